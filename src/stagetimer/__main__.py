@@ -1,0 +1,8 @@
+"""`python -m stagetimer` is the same as `stagetimer`."""
+
+import sys
+
+from stagetimer.cli.main import main
+
+if __name__ == "__main__":
+    sys.exit(main())

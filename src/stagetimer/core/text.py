@@ -1,0 +1,26 @@
+"""Text from outside becomes data here: nothing that a terminal or a page could obey comes through."""
+
+import re
+import unicodedata
+from typing import Final
+
+MAX_TEXT: Final = 1000
+"""Titles and names beyond this many characters are cut (contracts.md, "What an import keeps and leaves out")."""
+
+_KEPT_FORMAT_CHARACTERS: Final = frozenset("\u200c\u200d")
+_DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_SPACES: Final = re.compile(r"\s+")
+
+
+def clean(text: str, limit: int = MAX_TEXT) -> str:
+    """Return `text` on one line, in NFC, without control characters, cut to `limit` characters with an ellipsis.
+
+    Control, format (but for the two joiners that emoji and Persian need), surrogate, private and unassigned
+    characters are dropped; every run of white space becomes one space.
+    """
+    one_line = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    kept = "".join(
+        c for c in one_line if c in _KEPT_FORMAT_CHARACTERS or unicodedata.category(c) not in _DROPPED_CATEGORIES
+    )
+    tidy = _SPACES.sub(" ", kept).strip()
+    return tidy if len(tidy) <= limit else tidy[: limit - 1].rstrip() + "…"

@@ -1,0 +1,1 @@
+"""Pages, feed and remote for browsers."""
