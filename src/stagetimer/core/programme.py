@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
+from stagetimer.core.localtime import local_date
 from stagetimer.core.units import HOUR, Instant, Seconds
 
 SlotKind: TypeAlias = Literal["talk", "qa", "break", "other"]
@@ -19,7 +20,7 @@ ClockStyle: TypeAlias = Literal["12h", "24h"]
 Joins: TypeAlias = Literal["room", "online"]
 
 NIGHT: Final[Seconds] = 4 * HOUR
-"""A gap of at least this long before a slot begins a new day of the programme (decision 0004)."""
+"""A gap of at least this long, over midnight, begins a new day of the programme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,7 @@ class Programme:
         days: list[list[int]] = []
         latest_end: Instant | None = None
         for slot in sorted(self.slots, key=lambda s: (s.start, s.number)):
-            if latest_end is None or slot.start - latest_end >= NIGHT:
+            if latest_end is None or self._night_between(latest_end, slot.start):
                 days.append([])
             days[-1].append(slot.number)
             latest_end = _end_or_start(slot) if latest_end is None else max(latest_end, _end_or_start(slot))
@@ -142,13 +143,15 @@ class Programme:
         """The index into `days` of each slot number."""
         return {number: index for index, day in enumerate(self.days) for number in day}
 
+    def _night_between(self, end: Instant, start: Instant) -> bool:
+        another_day = local_date(end, self.timezone) != local_date(start, self.timezone)
+        return start - end >= NIGHT and another_day
+
     def shifted(self, by: Seconds) -> "Programme":
         """Return the same programme, every time moved by that many seconds (run it today, start it now)."""
         if by == 0:
             return self
-        slots = tuple(
-            replace(s, start=s.start + by, end=None if s.end is None else s.end + by) for s in self.slots
-        )
+        slots = tuple(replace(s, start=s.start + by, end=None if s.end is None else s.end + by) for s in self.slots)
         return replace(self, slots=slots, finish=None if self.finish is None else self.finish + by)
 
 
