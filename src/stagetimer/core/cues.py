@@ -1,0 +1,41 @@
+"""When something will change by itself: the next change of phase, slot or state if no command comes before it."""
+
+from stagetimer.core.following import as_of, boundaries
+from stagetimer.core.forecast import earliest_start
+from stagetimer.core.readings import read_running
+from stagetimer.core.state import SessionState
+from stagetimer.core.units import Instant
+
+
+def next_change(stored: SessionState, now: Instant) -> Instant | None:
+    """Return the first instant after `now` at which phase, slot or state is another one; none if never again."""
+    here = _key(stored, now)
+    times = sorted({t for t in _candidates(stored, now) if t > now})
+    return next((t for t in times if _key(stored, t) != here), None)
+
+
+def next_cue(stored: SessionState, now: Instant) -> Instant | None:
+    """Return where a rehearsal jumps to: the next change, or with nothing running the next slot's start."""
+    change = next_change(stored, now)
+    state = as_of(stored, now)
+    coming = next(iter(state.to_come), None)
+    if change is not None or coming is None or state.running is not None:
+        return change
+    start = earliest_start(state, coming)
+    return start if start is not None and start > now else None
+
+
+def _candidates(stored: SessionState, now: Instant) -> list[Instant]:
+    times = boundaries(stored) if stored.mode == "following" else []
+    reading = read_running(as_of(stored, now), now)
+    if reading is None or reading.due_end is None or reading.paused_since is not None:
+        return times
+    thresholds = stored.plan(reading.slot).thresholds
+    marks = [thresholds.warning, thresholds.final, 0, -1]
+    return [*times, *(reading.due_end - mark for mark in marks if mark is not None)]
+
+
+def _key(stored: SessionState, now: Instant) -> tuple[object, ...]:
+    state = as_of(stored, now)
+    reading = read_running(state, now)
+    return (state.running, reading and reading.phase, bool(state.to_come), state.paused_since)

@@ -1,0 +1,182 @@
+"""What a command did: facts with their times, appended to the journal, never edited.
+
+Every event carries all that it changes, so that a replay needs no rule: a journal written today reads the same when
+a rule has changed. `state.fold` says what each does to the session. Times are instants, lengths whole seconds.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from stagetimer.core.programme import LateStart
+from stagetimer.core.units import Instant, Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One slot that the clock ran while it was followed: assumed from the plan, not measured."""
+
+    slot: int
+    started: Instant
+    ended: Instant | None
+    """None: it still runs."""
+    given: Seconds | None
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTaken:
+    """The chair took control; what the clock ran until then becomes fact, assumed."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedBack:
+    """The clock is followed again from `at` on."""
+
+    at: Instant
+    kept: int | None
+    """The running slot, where the plan has the same."""
+    skipped: tuple[int, ...]
+    """Slots never run whose published time has passed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A slot began at `at` and is given that much time (none: open)."""
+
+    slot: int
+    at: Instant
+    given: Seconds | None
+    fixed_end: bool
+    """It was given what was left to its published end, which a step of the clock therefore does not move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The running slot ended at `at`; an open pause ends with it."""
+
+    slot: int
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """The running countdown stands still from `at` on."""
+
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The paused countdown goes on from `at` on."""
+
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A slot is given that much time in all."""
+
+    slot: int
+    seconds: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class LateStartSet:
+    """Which rule holds for that slot when it starts late."""
+
+    slot: int
+    rule: LateStart
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A slot is left out; if it was running, its start is struck."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A slot that was left out is to come again."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reordered:
+    """The running order is now this; the slots of `moved` changed places among themselves."""
+
+    order: tuple[int, ...]
+    moved: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The speaker of that slot has been seen, or has not."""
+
+    slot: int
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageShown:
+    """The stage shows this text from `at` on."""
+
+    text: str
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCleared:
+    """The message is off the stage."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blanked:
+    """The stage shows nothing from `at` on."""
+
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Unblanked:
+    """The stage shows again."""
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetSet:
+    """UK time is the laptop's time plus `seconds`; session time moved by `by` against what it was."""
+
+    seconds: Seconds
+    by: Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStepped:
+    """The laptop's clock was set by that many seconds and reads `at` now; no command did it, no undo takes it back."""
+
+    by: Seconds
+    at: Instant
+
+
+Event: TypeAlias = (
+    ControlTaken
+    | HandedBack
+    | Started
+    | Ended
+    | Paused
+    | Resumed
+    | Given
+    | LateStartSet
+    | Skipped
+    | Restored
+    | Reordered
+    | Seen
+    | MessageShown
+    | MessageCleared
+    | Blanked
+    | Unblanked
+    | OffsetSet
+    | ClockStepped
+)

@@ -1,0 +1,271 @@
+"""The facts of a session, and how each event changes them: state is a fold over events, nothing else.
+
+Everything shown (elapsed, remaining, phase, expected times, drift) is read from these facts and the time, elsewhere.
+"""
+
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Literal, TypeAlias
+
+from stagetimer.core import events as e
+from stagetimer.core.programme import LateStart, Programme, Slot
+from stagetimer.core.units import Instant, Seconds
+
+Mode: TypeAlias = Literal["following", "in-control"]
+Absence: TypeAlias = Literal["skipped", "no-show"]
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFacts:
+    """What is known of one slot."""
+
+    given: Seconds | None
+    """How much time it is given; none: open."""
+    late_start: LateStart
+    started: Instant | None = None
+    ended: Instant | None = None
+    started_measured: bool = False
+    """Given by a command, not assumed from the clock while following."""
+    ended_measured: bool = False
+    pauses: Seconds = 0
+    """Pauses that have ended."""
+    fixed_end: bool = False
+    absent: Absence | None = None
+    here: bool | None = None
+
+    @property
+    def to_come(self) -> bool:
+        """The slot has not run and is not left out."""
+        return self.started is None and self.absent is None
+
+    @property
+    def done(self) -> bool:
+        """The slot has run and ended."""
+        return self.ended is not None
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """What really happened so far, as facts."""
+
+    programme: Programme
+    mode: Mode
+    facts: tuple[SlotFacts, ...]
+    """By slot number less one."""
+    order: tuple[int, ...]
+    """Slot numbers in running order."""
+    moved: tuple[frozenset[int], ...] = ()
+    """Groups of slots that changed places among themselves (move, swap)."""
+    running: int | None = None
+    paused_since: Instant | None = None
+    message: str | None = None
+    message_at: Instant = 0
+    blank_since: Instant | None = None
+    offset: Seconds = 0
+
+    def of(self, slot: int) -> SlotFacts:
+        """Return the facts of the slot of that number."""
+        return self.facts[slot - 1]
+
+    def plan(self, slot: int) -> Slot:
+        """Return the slot of that number as published."""
+        return self.programme.slots[slot - 1]
+
+    @property
+    def to_come(self) -> tuple[int, ...]:
+        """Slot numbers still to come, in running order."""
+        return tuple(n for n in self.order if self.facts[n - 1].to_come)
+
+    @property
+    def last_end(self) -> Instant | None:
+        """When the last slot that has ended did so."""
+        return max((f.ended for f in self.facts if f.ended is not None), default=None)
+
+
+def untouched(programme: Programme) -> SessionState:
+    """Return the session of a programme in which nothing has happened yet: it follows the clock."""
+    return SessionState(
+        programme=programme,
+        mode="following",
+        facts=tuple(SlotFacts(given=s.length, late_start=s.late_start) for s in programme.slots),
+        order=tuple(s.number for s in programme.slots),
+    )
+
+
+def fold(state: SessionState, event: e.Event) -> SessionState:  # noqa: C901, PLR0911, PLR0912  (one case per event)
+    """Return the state after the event."""
+    match event:
+        case e.ControlTaken(runs):
+            return replace(with_runs(state, runs), mode="in-control")
+        case e.HandedBack():
+            return _handed_back(state, event)
+        case e.Started():
+            return _started(state, event)
+        case e.Ended(slot, at):
+            facts = _unpaused(state, at).of(slot)
+            ended = replace(facts, ended=max(at, facts.started or at), ended_measured=True)
+            return replace(_with(state, slot, ended), running=None, paused_since=None)
+        case e.Paused(at):
+            return replace(state, paused_since=at)
+        case e.Resumed(at):
+            return _unpaused(state, at)
+        case e.Given(slot, seconds):
+            return _with(state, slot, replace(state.of(slot), given=seconds))
+        case e.LateStartSet(slot, rule):
+            return _with(state, slot, replace(state.of(slot), late_start=rule))
+        case e.Skipped(slot):
+            return _skipped(state, slot)
+        case e.Restored(slot):
+            brought_back = replace(state, order=_after_started(state, slot))
+            return _with(brought_back, slot, replace(state.of(slot), absent=None))
+        case e.Reordered(order, moved):
+            return replace(state, order=order, moved=_regrouped(state.moved, frozenset(moved)))
+        case e.Seen(slot, here):
+            return _with(state, slot, replace(state.of(slot), here=here))
+        case e.MessageShown(text, at):
+            return replace(state, message=text, message_at=at)
+        case e.MessageCleared():
+            return replace(state, message=None)
+        case e.Blanked(at):
+            return replace(state, blank_since=at)
+        case e.Unblanked():
+            return replace(state, blank_since=None)
+        case e.OffsetSet(seconds, by):
+            return replace(_stepped(state, by), offset=seconds)
+        case e.ClockStepped(by, at):
+            return _in_order(_stepped(state, by), at)
+
+
+def fold_all(state: SessionState, events: tuple[e.Event, ...]) -> SessionState:
+    """Return the state after all the events, in order."""
+    return reduce(fold, events, state)
+
+
+def with_runs(state: SessionState, runs: tuple[e.Run, ...]) -> SessionState:
+    """Return the state with what the clock ran entered as facts, assumed; a start that was a fact stays one."""
+    facts = list(state.facts)
+    running: int | None = None
+    for run in runs:
+        known = facts[run.slot - 1]
+        measured = known.started is not None and known.started_measured
+        facts[run.slot - 1] = replace(
+            known, started=run.started, started_measured=measured, ended=run.ended, given=run.given
+        )
+        if run.ended is None:
+            running = run.slot
+    return replace(state, facts=tuple(facts), running=running)
+
+
+def _with(state: SessionState, slot: int, facts: SlotFacts) -> SessionState:
+    return replace(state, facts=(*state.facts[: slot - 1], facts, *state.facts[slot:]))
+
+
+def _unpaused(state: SessionState, at: Instant) -> SessionState:
+    if state.running is None or state.paused_since is None:
+        return state
+    facts = state.of(state.running)
+    longer = replace(facts, pauses=facts.pauses + max(0, at - state.paused_since))
+    return replace(_with(state, state.running, longer), paused_since=None)
+
+
+def _started(state: SessionState, event: e.Started) -> SessionState:
+    """Start the slot; a message goes and a blank stage shows again (experience.md, principle 9)."""
+    facts = replace(
+        state.of(event.slot),
+        started=event.at,
+        started_measured=True,
+        ended=None,
+        ended_measured=False,
+        pauses=0,
+        given=event.given,
+        fixed_end=event.fixed_end,
+        absent=None,
+    )
+    begun = replace(state, order=_turn_next(state, event.slot), running=event.slot, paused_since=None)
+    return replace(_with(begun, event.slot, facts), message=None, blank_since=None)
+
+
+def _skipped(state: SessionState, slot: int) -> SessionState:
+    published = state.plan(slot)
+    kept = SlotFacts(
+        given=published.length if state.running == slot else state.of(slot).given,
+        late_start=state.of(slot).late_start,
+        absent="skipped",
+        here=state.of(slot).here,
+    )
+    if state.running == slot:
+        state = replace(state, running=None, paused_since=None)
+    return _with(state, slot, kept)
+
+
+def _after_started(state: SessionState, slot: int) -> tuple[int, ...]:
+    """Return the running order with `slot` where it stands, but never before one that has started."""
+    others = [n for n in state.order if n != slot]
+    earliest = max((i + 1 for i, n in enumerate(others) if state.of(n).started is not None), default=0)
+    place = max(state.order.index(slot), earliest)
+    return (*others[:place], slot, *others[place:])
+
+
+def _turn_next(state: SessionState, slot: int) -> tuple[int, ...]:
+    """Return the running order with `slot` right before the first that is still to come (the ones jumped over)."""
+    order = _after_started(state, slot)
+    others = [n for n in order if n != slot]
+    first = next((i for i, n in enumerate(others) if state.of(n).to_come), len(others))
+    place = min(order.index(slot), first)
+    return (*others[:place], slot, *others[place:])
+
+
+def _regrouped(groups: tuple[frozenset[int], ...], moved: frozenset[int]) -> tuple[frozenset[int], ...]:
+    touching = [g for g in groups if g & moved]
+    apart = tuple(g for g in groups if not g & moved)
+    return (*apart, moved.union(*touching))
+
+
+def _handed_back(state: SessionState, event: e.HandedBack) -> SessionState:
+    """Follow again: added times and changed lengths lapse, a pause ends, the order is the published one."""
+    state = _unpaused(state, event.at)
+    facts = list(state.facts)
+    for slot in state.programme.slots:
+        known = facts[slot.number - 1]
+        if known.ended is None:
+            absent = "skipped" if slot.number in event.skipped else known.absent
+            facts[slot.number - 1] = replace(known, given=slot.length, absent=absent, fixed_end=False)
+    return replace(
+        state,
+        mode="following",
+        facts=tuple(facts),
+        order=tuple(s.number for s in state.programme.slots),
+        moved=(),
+        running=event.kept,
+    )
+
+
+def _stepped(state: SessionState, by: Seconds) -> SessionState:
+    """Shift the running start and an open pause, so that a countdown keeps the real time that has passed.
+
+    A slot that runs to its published end keeps that end: the wall clock wins for UK time.
+    """
+    since = None if state.paused_since is None else state.paused_since + by
+    message_at, blank = state.message_at + by, state.blank_since
+    state = replace(state, paused_since=since, message_at=message_at, blank_since=None if blank is None else blank + by)
+    if state.running is None or state.mode == "following":
+        return state
+    facts = state.of(state.running)
+    if facts.started is None:
+        return state
+    given = max(0, facts.given - by) if facts.fixed_end and facts.given is not None else facts.given
+    return _with(state, state.running, replace(facts, started=facts.started + by, given=given))
+
+
+def _in_order(state: SessionState, now: Instant) -> SessionState:
+    """After a step back, move what ended "later than now" back whole, so that facts stay in order."""
+    limit = now if state.running is None else min(now, state.of(state.running).started or now)
+    facts = list(state.facts)
+    ended = sorted((f.ended, n) for n, f in enumerate(facts) if f.ended is not None)
+    for end, index in reversed(ended):
+        over, known = end - limit, facts[index]
+        if over <= 0 or known.started is None:
+            break
+        facts[index] = replace(known, started=known.started - over, ended=end - over)
+        limit = known.started - over
+    return replace(state, facts=tuple(facts))
