@@ -1,0 +1,107 @@
+"""The one mutable object: a running session. Stamps a command, applies it, journals it, then publishes.
+
+Order of writing: an accepted command is on disk before any display shows it. A write that fails never stops the
+session; it is said in `trouble`, and the journal is tried again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from stagetimer.clock.base import Clock
+from stagetimer.core import commands as c
+from stagetimer.core.apply import apply
+from stagetimer.core.events import ClockStepped
+from stagetimer.core.history import Entry, History
+from stagetimer.core.rules import Refusal
+from stagetimer.core.snapshot import Snapshot, snapshot
+from stagetimer.core.units import Instant, Seconds
+
+
+class Recorder(Protocol):
+    """Keeps what happens: the journal, or nothing in a script."""
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the record, as a sentence; empty: nothing."""
+
+    def record(self, at: Instant, command: c.Command | None, history: History) -> None:
+        """Put what was done on disk before returning; never raises, but sets `trouble`."""
+
+    def retry(self) -> None:
+        """Try again to write what could not be written."""
+
+    def close(self) -> None:
+        """Give the record free for others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A command was carried out."""
+
+    command: c.Command
+
+
+Listener = Callable[[], None]
+
+
+@dataclass(eq=False)
+class Session:
+    """A programme being run against a clock."""
+
+    clock: Clock
+    history: History
+    recorder: Recorder | None = None
+    listeners: list[Listener] = field(default_factory=list)
+    """Called after each change, once it is recorded."""
+
+    def now(self) -> Instant:
+        """Return the session time: the clock's second just begun, and the chair's offset."""
+        return self.clock.second() + self.history.state.offset
+
+    def snapshot(self) -> Snapshot:
+        """Return what displays need now."""
+        return snapshot(self.history, self.now())
+
+    def do(self, command: c.Command, *, expect: int | None = None) -> Done | Refusal:
+        """Carry out a command at the second just begun, or say why not.
+
+        `expect`: the slot that a remote's step means to end; if another is current it is refused.
+        """
+        now = self.now()
+        outcome = apply(self.history, command, now, expect=expect)
+        if isinstance(outcome, Refusal):
+            return outcome
+        self._record(now, command, outcome)
+        return Done(command)
+
+    def notice_step(self) -> Seconds:
+        """Enter a step of the laptop's clock, if there was one, as an event; return its seconds."""
+        by = self.clock.take_step()
+        if by:
+            now = self.now()
+            self._record(now, None, self.history.done(Entry(now, None, (ClockStepped(by, now),))))
+        return by
+
+    def rewind(self, to: Instant) -> int:
+        """Take back the commands given after `to` (a jump back in a rehearsal); return how many."""
+        count = 0
+        for entry in self.history.in_force():
+            if entry.at <= to:
+                break
+            count += 1
+        if count:
+            self._record(self.now(), c.Undo(count), self.history.undo(count))
+        return count
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with the journal, as a sentence; empty: nothing."""
+        return "" if self.recorder is None else self.recorder.trouble
+
+    def _record(self, at: Instant, command: c.Command | None, history: History) -> None:
+        if self.recorder is not None:
+            self.recorder.record(at, command, history)
+        self.history = history
+        for listener in self.listeners:
+            listener()

@@ -1,0 +1,149 @@
+"""The one line of advice: what the chair does or says now, and the step that Enter takes, each in words.
+
+Calm by rule: one sentence, words to say in quotation marks, nothing about blame (experience.md, principles 5, 6).
+"""
+
+from typing import Final
+
+from stagetimer.core.names import in_words
+from stagetimer.core.programme import Slot
+from stagetimer.core.readings import Reading
+from stagetimer.core.snapshot import NextUp, Snapshot
+from stagetimer.core.time_text import length_text
+from stagetimer.core.units import Seconds
+from stagetimer.view.wording import address, spoken_length, this_thing, time_of_day, who
+
+SAY_FOR: Final[Seconds] = 15
+"""A sentence to say stays for this long after its moment."""
+FIRM_AFTER: Final[Seconds] = 60
+"""After this long over time the chair's sentence becomes firm."""
+
+
+def advice(snap: Snapshot) -> str:
+    """Return the advice for the moment, one sentence."""
+    if snap.current is not None and snap.current_slot is not None:
+        return _while_running(snap, snap.current)
+    coming = snap.next
+    if coming is None:
+        return 'SAY "Thank you all." The session is finished.'
+    if snap.mode == "following":
+        return "The clock starts each talk by itself. Press F if you would rather start them."
+    if snap.state == "before" and coming.starts_in > 60:
+        return "Before you start: is everybody here, and can they see the stage? (A ticks who is here.)"
+    return introduction(coming)
+
+
+def introduction(coming: NextUp) -> str:
+    """Return how to bring on the next slot: names as pronounced, and what a speaker online needs."""
+    slot = coming.plan
+    if not slot.speakers:
+        return f"Next: {slot.title}."
+    says = [f"say: {s.says}" for s in slot.speakers if s.says]
+    online = any(s.joins == "online" for s in slot.speakers)
+    spoken = f" ({'; '.join(says)})" if says else ""
+    return f"Next: introduce {who(slot)}{spoken}{', unmute, share slides' if online else ''}."
+
+
+def _while_running(snap: Snapshot, reading: Reading) -> str:
+    slot = snap.programme.slot(reading.slot)
+    if snap.state == "paused":
+        return "Paused: the countdown stands still. Enter lets it go on."
+    if reading.remaining is None:
+        return f"{who(slot)} is open: it runs until you end it."
+    if slot.kind == "break":
+        return _during_break(snap, reading.remaining)
+    return _to_say(snap, slot, reading.remaining)
+
+
+def _to_say(snap: Snapshot, slot: Slot, remaining: Seconds) -> str:
+    """Return what to say to the speaker now, or in how long to say it."""
+    name = address(slot)
+    if remaining <= -FIRM_AFTER:
+        return f'SAY "Thank you, {name}. I\'m sorry, I need to stop you there."'
+    if remaining <= 0:
+        return 'SAY "Thank you. Could you finish your last point?"'
+    marks = [mark for mark in (slot.thresholds.warning, slot.thresholds.final) if mark is not None]
+    for mark in marks:
+        if mark - SAY_FOR < remaining <= mark:
+            return f'SAY "{_time_left(mark, name)}"'
+    ahead = next((mark for mark in marks if mark < remaining), 0)
+    words = _time_left(ahead, name) if ahead else f"Thank you, {name}."
+    return f'In {length_text(remaining - ahead)} say "{words}"{_meanwhile(snap)}'
+
+
+def _during_break(snap: Snapshot, remaining: Seconds) -> str:
+    if remaining > 0 or snap.next is None:
+        return f"A break: {length_text(max(0, remaining))} left.{_meanwhile(snap)}"
+    return f'SAY "We are about to go on." Then: {introduction(snap.next)}'
+
+
+def _time_left(mark: Seconds, name: str) -> str:
+    return f"{spoken_length(mark).capitalize()}, {name}."
+
+
+def _meanwhile(snap: Snapshot) -> str:
+    coming = snap.next
+    if coming is None or coming.here is not None or not coming.plan.speakers:
+        return ""
+    names = in_words([s.address for s in coming.plan.speakers])
+    return f"  Meanwhile: {'is' if len(coming.plan.speakers) == 1 else 'are'} {names} here?"
+
+
+def step(snap: Snapshot) -> tuple[str, str]:
+    """Return what Enter does now and the question before it does so; empty where it does nothing or does not ask."""
+    if snap.state == "finished":
+        return "", ""
+    if snap.mode == "following":
+        return "choose who starts each talk: you or the clock", ""
+    if snap.state == "paused":
+        return "let the countdown go on", ""
+    if snap.current is not None:
+        return _ending(snap, snap.current)
+    if snap.next is None:
+        return "", ""
+    return _starting(snap, snap.next)
+
+
+def _ending(snap: Snapshot, reading: Reading) -> tuple[str, str]:
+    slot = snap.programme.slot(reading.slot)
+    what = f"end {this_thing(slot)}"
+    left, warning = reading.remaining, slot.thresholds.warning
+    if left is not None and warning is not None and left > warning:
+        question = f"{address(slot)} has {length_text(left)} left. {what.capitalize()} now?"
+        minutes = left // 60
+        since = f"{minutes} minutes are left" if minutes > 1 else f"{length_text(left)} is left"
+        return f"{what} (asks first, since {since})", question
+    if snap.next is None:
+        return f"{what} and the session (asks first)", f"This is the last one. {what.capitalize()} and the session?"
+    return what, ""
+
+
+def _starting(snap: Snapshot, coming: NextUp) -> tuple[str, str]:
+    slot = coming.plan
+    what = f"start {who(slot)}"
+    early = slot.start - snap.at
+    if early <= 0 or coming.starts_in == 0:
+        return what, ""
+    published = time_of_day(slot.start, snap.programme)
+    return (
+        f"{what} (asks first: published for {published})",
+        f"{who(slot)} is published for {published}, in {length_text(early)}. Start now?",
+    )
+
+
+def chat_line(snap: Snapshot) -> str:
+    """Return a line ready for the private chat, for the current or the next speaker."""
+    reading, coming = snap.current, snap.next
+    if reading is not None and reading.remaining is not None:
+        name, left = address(snap.programme.slot(reading.slot)), reading.remaining
+        if left <= 0:
+            return f"Time is up, {name}, please finish your last sentence."
+        if reading.phase == "normal":
+            return f"{length_text(left)} left, {name}."
+        mark = max(60, -(-left // 60) * 60) if left > 45 else left
+        return f"{spoken_length(mark).capitalize()} left, {name}, please start to conclude."
+    if coming is not None:
+        when = time_of_day(coming.expected_start, snap.programme)
+        length = "" if coming.given is None else f", {spoken_length(coming.given)}"
+        return f"You are on at {when} UK time, {address(coming.plan)}{length}."
+    return "Thank you for speaking in our session."

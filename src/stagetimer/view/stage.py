@@ -1,0 +1,119 @@
+"""The stage view: what the speakers see at one moment. Never drift, plans or absences, never a false time."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from stagetimer.core.snapshot import NextUp, Snapshot
+from stagetimer.core.time_text import length_text
+from stagetimer.core.units import Seconds
+from stagetimer.view.model import Frame, Rehearsal, StageView, Tone
+from stagetimer.view.phases import progress, tone_of
+from stagetimer.view.wording import (
+    digit_template,
+    last_words,
+    place_time,
+    rehearsal_text,
+    time_of_day,
+    under_words,
+    who,
+)
+
+TIME_STAYS: Final[Seconds] = 15
+"""The word at zero stays for this long (experience.md, principle 5)."""
+READY_WITHIN: Final[Seconds] = 15 * 60
+"""Between talks a speaker sees "READY" from this long before the start; before that the stage counts down to it."""
+
+_FRAMES: Final[dict[Tone, Frame]] = {"warning": "thin", "final": "thick", "zero": "double", "over": "double"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """The middle of the stage: whose name, which digits, which words."""
+
+    name: str
+    words: str = ""
+    digits: str = ""
+    longest: str = ""
+
+
+def stage_view(snap: Snapshot, *, rehearsal: Rehearsal | None = None) -> StageView:
+    """Return the stage view of a snapshot (experience.md, "Words", the column of the stage)."""
+    face = _running(snap) if snap.current is not None else _nothing_running(snap)
+    tone = tone_of(snap)
+    shows_next = snap.current is not None and snap.next is not None
+    return StageView(
+        name=face.name,
+        clock=place_time(snap.at, snap.programme),
+        digits=face.digits,
+        longest=face.longest,
+        words=face.words,
+        tone=tone,
+        frame=_FRAMES.get(tone, "none"),
+        progress=progress(snap),
+        message=snap.message or "",
+        next_up=f"Next: {who(snap.next.plan)}" if shows_next and snap.next is not None else "",
+        rehearsal=rehearsal_text(rehearsal),
+        blank=snap.blank,
+    )
+
+
+def _running(snap: Snapshot) -> _Face:
+    reading, slot = snap.current, snap.current_slot
+    if reading is None or slot is None:
+        return _Face("")
+    name = who(slot)
+    left = reading.remaining
+    over = left is not None and left < 0
+    longest = reading.elapsed if reading.given is None else max(reading.given, abs(left or 0))
+    shape = digit_template(longest, over=over)
+    if snap.state == "paused":
+        return _Face(name, "PAUSED", reading.text, shape)
+    if slot.kind == "break":
+        if left is not None and left <= 0:
+            return _Face(name, "STARTING SHORTLY")
+        back = "" if reading.due_end is None else f"BACK {time_of_day(reading.due_end, snap.programme).upper()}"
+        return _Face(name, back, reading.text, shape)
+    if over and slot.after_time == "words":
+        return _Face(name, _phase_word(snap, left))
+    return _Face(name, _phase_word(snap, left), reading.text, shape)
+
+
+def _phase_word(snap: Snapshot, left: Seconds | None) -> str:
+    reading, slot = snap.current, snap.current_slot
+    if reading is None or slot is None or left is None:
+        return ""
+    match reading.phase:
+        case "warning":
+            return (
+                under_words(slot.thresholds.warning or 0).upper().replace(" MINUTES", " MIN").replace(" MINUTE", " MIN")
+            )
+        case "final":
+            return last_words(slot.thresholds.final or 0).upper().replace(" MINUTES", " MIN")
+        case "zero":
+            return "TIME"
+        case "over":
+            return "TIME" if left > -TIME_STAYS else "PLEASE FINISH"
+        case "normal":
+            return "QUESTIONS" if slot.kind == "qa" else ""
+
+
+def _nothing_running(snap: Snapshot) -> _Face:
+    coming = snap.next
+    if coming is None:
+        return _Face(snap.programme.title, "THANK YOU")
+    name = who(coming.plan)
+    if snap.mode == "following":
+        return _counting(snap, coming, name)
+    if snap.state == "before":
+        return _counting(snap, coming, name) if coming.starts_in > 0 else _Face(name, "STARTING SHORTLY")
+    if coming.starts_in > READY_WITHIN:
+        return _counting(snap, coming, name)
+    if coming.given is None or not coming.plan.speakers:
+        return _Face(name, "STARTING SHORTLY")
+    words = "READY, CHANGED" if coming.given != coming.plan.length else "READY"
+    return _Face(name, words, length_text(coming.given), digit_template(coming.given, over=False))
+
+
+def _counting(snap: Snapshot, coming: NextUp, name: str) -> _Face:
+    words = f"STARTS {time_of_day(coming.expected_start, snap.programme).upper()}"
+    return _Face(name, words, coming.text, digit_template(coming.starts_in, over=False))
