@@ -83,26 +83,20 @@ def _decide(moment: Moment, command: c.SessionCommand) -> Decision:  # noqa: C90
 
 def _stage(moment: Moment, command: c.Message | c.ClearMessage | c.Blank | c.Unblank) -> Decision:
     """Change what the stage shows: a message, or nothing at all."""
-    message, blank = stage_texts(moment.state)
+    blank = moment.state.blank_since is not None
     match command:
         case c.Message(text):
             return (e.MessageShown(text, moment.now),)
         case c.ClearMessage():
-            return (e.MessageCleared(),) if message is not None else Refusal("There is no message on the stage.")
+            return (
+                (e.MessageCleared(),)
+                if moment.state.message is not None
+                else Refusal("There is no message on the stage.")
+            )
         case c.Blank():
             return Refusal("The stage is blank already.") if blank else (e.Blanked(moment.now),)
         case c.Unblank():
             return (e.Unblanked(),) if blank else Refusal("The stage is not blank.")
-
-
-def stage_texts(as_of: SessionState) -> tuple[str | None, bool]:
-    """Return the message on the stage and whether it is blank; an automatic start ends both, like any start."""
-    latest = max((f.started for f in as_of.facts if f.started is not None), default=None)
-    lapsed = as_of.mode == "following" and latest is not None
-    message = None if lapsed and latest is not None and latest > as_of.message_at else as_of.message
-    since = as_of.blank_since
-    blank = since is not None and not (lapsed and latest is not None and latest > since)
-    return message, blank
 
 
 def _too_many(what: str, there: int) -> str:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from stagetimer.core import events as e
-from stagetimer.core.following import going_on, runs_for_control, runs_until
+from stagetimer.core.following import going_on, passed, runs_for_control, runs_until
 from stagetimer.core.rules import Decision, Moment, Refusal
 from stagetimer.core.state import fold_all
 from stagetimer.core.units import Seconds
@@ -54,22 +54,19 @@ def follow(moment: Moment) -> Decision:
     ending = moment.ending() if kept is None else ()
     after = fold_all(moment.state, ending)
     skipped = tuple(
-        s.number for s in moment.state.programme.slots if after.of(s.number).to_come and _passed(moment, s.number)
+        s.number
+        for s in moment.state.programme.slots
+        if after.of(s.number).to_come and passed(moment.state, s.number, now)
     )
     return (*ending, e.HandedBack(now, kept, skipped))
 
 
 def _planned_now(moment: Moment) -> int | None:
     """Return the slot that the published plan has now, not counting those that have ended or are left out."""
-    now = [s for s in moment.state.programme.slots if s.start <= moment.now and not _passed(moment, s.number)]
+    now = [
+        s
+        for s in moment.state.programme.slots
+        if s.start <= moment.now and not passed(moment.state, s.number, moment.now)
+    ]
     open_to_run = [s for s in now if not moment.state.of(s.number).done and moment.state.of(s.number).absent is None]
     return max(open_to_run, key=lambda s: (s.start, s.number)).number if open_to_run else None
-
-
-def _passed(moment: Moment, slot: int) -> bool:
-    """Return whether the slot's published time is over (an open one: when the plan has a later one)."""
-    plan = moment.state.plan(slot)
-    if plan.end is not None:
-        return plan.end <= moment.now
-    later = (s.start for s in moment.state.programme.slots if s.start > plan.start)
-    return any(start <= moment.now for start in later)

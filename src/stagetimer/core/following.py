@@ -59,6 +59,14 @@ def boundaries(state: SessionState) -> list[Instant]:
     return [t for start, end, _ in _spans(state) for t in (start, end) if t is not None]
 
 
+def passed(state: SessionState, slot: int, now: Instant) -> bool:
+    """Return whether the slot's published time is over (of an open one: when the plan has a later one)."""
+    plan = state.plan(slot)
+    if plan.end is not None:
+        return plan.end <= now
+    return any(plan.start < later.start <= now for later in state.programme.slots)
+
+
 def _spans(state: SessionState) -> list[_Span]:
     """Return the spans of the slots that the plan runs, in order of start."""
     floor = state.last_end

@@ -41,6 +41,8 @@ class History:
     """What `redo` brings back, the next one last."""
     top: _Step | None = field(default=None, repr=False)
     """The last entry in force, linked to the ones below it."""
+    later: "History | None" = field(default=None, repr=False)
+    """The history before the last command was taken back: nothing has happened since, so redo gives just that."""
 
     @classmethod
     def of(cls, programme: Programme) -> "History":
@@ -49,33 +51,25 @@ class History:
 
     def done(self, entry: Entry) -> "History":
         """Return the history with that entry in force; what could be redone no longer can."""
-        return replace(_with_entries(self, (entry,)), undone=())
+        return replace(_with_entries(self, (entry,)), undone=(), later=None)
 
     def undo(self, count: int) -> "History":
         """Return the history without the last `count` commands; `ValueError` if fewer are in force."""
         if not 1 <= count <= self.seq:
             raise ValueError(count)
-        taken_back: list[Entry] = []
-        uncaused: list[Entry] = []
-        state, step, left, since = self.state, self.top, count, tuple[e.Event, ...]()
-        while left and step is not None:
-            entry, state = step.entry, step.before
-            if entry.command is None:
-                uncaused.append(entry)
-                since = entry.events + since
-            else:
-                taken_back.append(replace(entry, events=entry.events + since))
-                since, left = (), left - 1
-            step = step.below
-        undone = (*self.undone, *taken_back)
-        history = replace(self, state=state, seq=self.seq - count, undone=undone, top=step)
-        return _with_entries(history, tuple(reversed(uncaused)))
+        history = self
+        for _ in range(count):
+            history = _without_last(history)
+        return history
 
     def redo(self, count: int) -> "History":
         """Return the history with the last `count` commands taken back in force again; `ValueError` if fewer were."""
         if not 1 <= count <= len(self.undone):
             raise ValueError(count)
-        return _with_entries(replace(self, undone=self.undone[:-count]), self.undone[: -count - 1 : -1])
+        history = self
+        for _ in range(count):
+            history = history.later or history
+        return history
 
     def in_force(self) -> Iterator[Entry]:
         """Yield the commands in force, the last one first."""
@@ -84,6 +78,20 @@ class History:
             if step.entry.command is not None:
                 yield step.entry
             step = step.below
+
+
+def _without_last(history: History) -> History:
+    """Return the history without its last command; what happened after it without a command stays in force."""
+    uncaused: list[Entry] = []
+    step = history.top
+    while step is not None and step.entry.command is None:
+        uncaused.append(step.entry)
+        step = step.below
+    if step is None:
+        raise ValueError(history.seq)
+    undone = (*history.undone, step.entry)
+    bare = replace(history, state=step.before, seq=history.seq - 1, top=step.below, undone=undone, later=history)
+    return _with_entries(bare, tuple(reversed(uncaused)))
 
 
 def _with_entries(history: History, entries: tuple[Entry, ...]) -> History:

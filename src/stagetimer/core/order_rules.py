@@ -2,6 +2,7 @@
 
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
+from stagetimer.core.following import passed
 from stagetimer.core.rules import Decision, Moment, Refusal
 
 
@@ -25,8 +26,7 @@ def restore(moment: Moment, command: c.Restore) -> Decision:
         return unknown
     if moment.state.of(slot).absent is None:
         return Refusal(f"{moment.name(slot)} is not left out.")
-    end = moment.state.plan(slot).end
-    if moment.following and end is not None and end <= moment.now:
+    if moment.following and passed(moment.state, slot, moment.now):
         return Refusal(
             f"The published time of {moment.name(slot)} has passed, and the clock is followed: "
             f"start {slot} begins it now."

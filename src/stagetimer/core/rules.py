@@ -74,9 +74,10 @@ def started(moment: Moment, slot: int, *, brought_back: bool = False) -> e.Start
     """Return the start of that slot now, with the length that its late-start rule gives it.
 
     A slot started late gets its full length, or, `to-the-clock`, what is left to its published end; one brought
-    back gets what is left. The full length if the published end has passed, or none is published.
+    back gets what is left. The full length if the published end has passed, or none is published. The length is the
+    stored one: a followed slot that begins now gets all of it, not what the plan would still leave it.
     """
-    facts, plan = moment.state.of(slot), moment.state.plan(slot)
+    facts, plan = moment.stored.of(slot), moment.state.plan(slot)
     given = facts.given
     late = moment.now > plan.start
     to_the_clock = late and facts.late_start == "to-the-clock" and given == plan.length

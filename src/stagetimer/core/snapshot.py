@@ -7,7 +7,6 @@ Given the same programme, events and moment, the same snapshot, always. Field me
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from stagetimer.core.apply import stage_texts
 from stagetimer.core.following import as_of
 from stagetimer.core.forecast import Expected, Finish, finish, forecast, now_drift
 from stagetimer.core.history import History
@@ -97,7 +96,6 @@ def snapshot(history: History, now: Instant) -> Snapshot:
     state = as_of(history.state, now)
     expected = forecast(state, now)
     reading = read_running(state, now)
-    message, blank = stage_texts(state)
     rows = tuple(_row(state, number, index, expected, reading) for index, number in enumerate(state.order, 1))
     return Snapshot(
         programme=state.programme,
@@ -110,8 +108,8 @@ def snapshot(history: History, now: Instant) -> Snapshot:
         slots=rows,
         finish=finish(state, expected),
         now_drift=now_drift(state, expected, now),
-        message=message,
-        blank=blank,
+        message=state.message,
+        blank=state.blank_since is not None,
         offset=state.offset,
     )
 

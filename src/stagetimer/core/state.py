@@ -153,7 +153,17 @@ def with_runs(state: SessionState, runs: tuple[e.Run, ...]) -> SessionState:
         )
         if run.ended is None:
             running = run.slot
-    return replace(state, facts=tuple(facts), running=running)
+    return _shown_again(replace(state, facts=tuple(facts), running=running), runs)
+
+
+def _shown_again(state: SessionState, runs: tuple[e.Run, ...]) -> SessionState:
+    """Return the state without a message or a blank stage from before the last of those starts."""
+    latest = max((run.started for run in runs), default=None)
+    if latest is None:
+        return state
+    message = None if latest > state.message_at else state.message
+    blank = state.blank_since
+    return replace(state, message=message, blank_since=None if blank is not None and latest > blank else blank)
 
 
 def _with(state: SessionState, slot: int, facts: SlotFacts) -> SessionState:

@@ -1,0 +1,48 @@
+"""The programme that a command names, loaded or explained: the same for every command."""
+
+import json
+import sys
+from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
+from pathlib import Path
+from typing import Final
+
+from stagetimer.cli.output import complain
+from stagetimer.clock.today import today
+from stagetimer.importing.load import Loaded, load_programme
+from stagetimer.importing.problems import Problem
+
+DEFAULT: Final = Path("programme.json")
+DEFAULT_ZONE: Final = "Europe/London"
+
+
+def day_option(text: str | None) -> Date | None:
+    """Return the day of `--date`; `ValueError` with a sentence if it is none."""
+    if text is None:
+        return None
+    try:
+        return Date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f'--date "{text}" is no day: it looks like 2024-07-18') from None
+
+
+def load(path: Path, date_text: str | None) -> Loaded | None:
+    """Return the loaded programme; None after saying every error on standard error, the worst first."""
+    try:
+        day = day_option(date_text)
+    except ValueError as error:
+        complain(str(error))
+        return None
+    loaded = load_programme(path, day=day or today(DEFAULT_ZONE))
+    if loaded.programme is None:
+        say_problems(loaded.problems, only_errors=True)
+        return None
+    return loaded
+
+
+def say_problems(problems: tuple[Problem, ...], *, as_json: bool = False, only_errors: bool = False) -> None:
+    """Print problems on standard error, errors first: as lines for people, or one JSON object a line."""
+    for problem in problems:
+        if only_errors and problem.level != "error":
+            continue
+        text = json.dumps(problem.as_json(), ensure_ascii=False) if as_json else problem.as_line()
+        print(text, file=sys.stderr)

@@ -1,0 +1,146 @@
+"""The command line: reads the arguments and hands over to one module per command, loaded only when it is needed.
+
+`--version` and `--help` load nothing but the standard library. Exit codes are those of contracts.md: 0 done, 1 the
+file or the session has errors, 2 wrong usage, 3 no terminal where one is needed, 130 interrupted.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final, NoReturn
+
+from stagetimer import __version__
+from stagetimer.cli.output import EXIT_USAGE, complain, prepare_streams
+
+_COMMANDS: Final = {
+    "run": "run the session on the chair screen (the default)",
+    "rehearse": "run it on a simulated clock, or run a script of commands",
+    "stage": "show the speakers' countdown in this terminal",
+    "watch": "print one line per change",
+    "show": "print where an untouched session stands at a time",
+    "check": "find errors and warnings in a programme",
+    "schema": "print the JSON Schemas",
+}
+_LATER: Final = ("import", "export", "report", "sessions", "clock")
+"""Commands of the contract that are still to be built; no programme file is ever looked for under these names."""
+
+_ABOUT: Final = """Keeps the talks of a conference session on time.
+
+Without a command, runs the session of PROGRAMME (programme.json in this folder when none is named)."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line first, then how to find help."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with exit code 2 and the sentence."""
+        complain(f"{message}. Try: {self.prog} --help")
+        raise SystemExit(EXIT_USAGE)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run stagetimer with those arguments (the process's own by default); return the exit code."""
+    prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _build()
+    first = _first_word(words)
+    if first is not None and words[first] in _LATER:
+        complain(f'"{words[first]}" is not part of this version of stagetimer. Try: stagetimer --help')
+        return EXIT_USAGE
+    if not _asks_only_for_help(words) and (first is None or words[first] not in _COMMANDS):
+        words.insert(len(words) if first is None else first, "run")
+    options = parser.parse_args(words)
+    try:
+        module = import_module(f"stagetimer.cli.{options.command}_command")
+        code: int = module.run(options)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return _reader_left()
+    return code
+
+
+def _first_word(words: list[str]) -> int | None:
+    """Return the index of the first word that is neither an option nor an option's value."""
+    takes_value = {"--data-dir", "--date", *_RUN_VALUES}
+    skip = False
+    for index, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word in takes_value:
+            skip = True
+        elif not word.startswith("-") or word == "-":
+            return index
+    return None
+
+
+_RUN_VALUES: Final = ("--speed", "--from", "--script", "--every", "--until", "--at")
+
+
+def _asks_only_for_help(words: list[str]) -> bool:
+    return bool({"-h", "--help", "--version"} & set(words))
+
+
+def _reader_left() -> int:
+    """End quietly when whoever read our output has gone (`stagetimer watch | head`)."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _build() -> _Parser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--no-color", action="store_true", default=argparse.SUPPRESS, help="no colours")
+    shared.add_argument(
+        "--data-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where sessions are kept"
+    )
+    shared.add_argument(
+        "--date", metavar="DAY", default=argparse.SUPPRESS, help="the day of a programme that has none (2024-07-18)"
+    )
+    parser = _Parser(
+        prog="stagetimer",
+        description=_ABOUT,
+        parents=[shared],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"stagetimer {__version__}")
+    parser.set_defaults(no_color=False, data_dir=None, date=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    made = {
+        name: commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=[shared])
+        for name, text in _COMMANDS.items()
+    }
+    _describe(made)
+    return parser
+
+
+def _describe(made: Mapping[str, argparse.ArgumentParser]) -> None:
+    """Give each command its own arguments."""
+    for name in ("run", "rehearse"):
+        made[name].add_argument(
+            "programme", nargs="?", type=Path, metavar="PROGRAMME", help="programme.json by default"
+        )
+    made["run"].add_argument("--new", action="store_true", help="start over instead of resuming")
+    rehearse = made["rehearse"]
+    rehearse.add_argument("--speed", type=float, default=None, metavar="N", help="0.1 to 120 times real time")
+    rehearse.add_argument("--from", dest="start", metavar="TIME", help="default: a minute before the published start")
+    rehearse.add_argument("--script", metavar="FILE", help="run these commands at once, without a terminal")
+    rehearse.add_argument("--json", action="store_true", help="with --script: one snapshot per line")
+    rehearse.add_argument("--every", type=int, metavar="N", help="with --script: a snapshot every N seconds besides")
+    rehearse.add_argument("--until", metavar="TIME", help="with --script: run until then")
+    for name in ("stage", "watch"):
+        made[name].add_argument("url", nargs="?", metavar="URL", help="default: the session running on this machine")
+    made["watch"].add_argument("--json", action="store_true", help="one snapshot per line")
+    made["watch"].add_argument("--script", metavar="FILE", help="watch a rehearsal script instead, at once")
+    made["watch"].add_argument("--programme", type=Path, metavar="PROGRAMME", help="with --script: its programme")
+    made["show"].add_argument("programme", type=Path, metavar="PROGRAMME")
+    made["show"].add_argument("--at", metavar="TIME", help="13:18, 1:18 pm or an ISO instant; default: now")
+    made["show"].add_argument("--json", action="store_true", help="the snapshot as JSON")
+    made["check"].add_argument("programme", type=Path, metavar="PROGRAMME")
+    made["check"].add_argument("--json", action="store_true", help="one problem per line, on standard error")
+    made["schema"].add_argument(
+        "which", nargs="?", choices=("programme", "snapshot", "event", "command"), default="programme"
+    )

@@ -1,0 +1,25 @@
+"""What goes to standard output and standard error: UTF-8 where it can be, one clear line for what is wrong."""
+
+import io
+import sys
+from typing import Final
+
+EXIT_DONE: Final = 0
+EXIT_ERRORS: Final = 1
+EXIT_USAGE: Final = 2
+EXIT_NO_TERMINAL: Final = 3
+
+
+def prepare_streams() -> None:
+    """Let no character that a terminal cannot show end the program; pipes and files get UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def complain(sentence: str) -> None:
+    """Print what is wrong on standard error: one line first, what it is, where, what to do."""
+    print(f"stagetimer: {sentence}", file=sys.stderr)

@@ -1,0 +1,47 @@
+"""`stagetimer schema`: the JSON Schemas of what others may read and write."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+from stagetimer.cli.output import EXIT_DONE
+
+_DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the schema asked for; return the exit code."""
+    schemas = {"programme": _programme, "snapshot": _snapshot, "event": _event, "command": _command}
+    print(json.dumps(schemas[options.which](), ensure_ascii=False, indent=2))
+    return EXIT_DONE
+
+
+def _programme() -> Mapping[str, Any]:
+    from stagetimer.importing.file_model import programme_schema
+
+    return programme_schema()
+
+
+def _snapshot() -> Mapping[str, Any]:
+    from pydantic import TypeAdapter
+
+    from stagetimer.view.snapshot_json import SnapshotJson
+
+    return {"$schema": _DRAFT, **TypeAdapter(SnapshotJson).json_schema()}
+
+
+def _event() -> Mapping[str, Any]:
+    from stagetimer.live.event_schema import event_schema
+
+    return {"$schema": _DRAFT, **event_schema()}
+
+
+def _command() -> Mapping[str, Any]:
+    from stagetimer.core.command_forms import FORMS
+
+    forms = [
+        {"title": name, "description": text, "type": "string", "pattern": pattern}
+        for name, (pattern, text) in FORMS.items()
+    ]
+    return {"$schema": _DRAFT, "title": "Command", "description": "A command in its text form.", "anyOf": forms}

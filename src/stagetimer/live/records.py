@@ -1,0 +1,173 @@
+"""Entries of a session to and from journal records: commands by their words, events by their fields.
+
+A record stands for one thing done: `command` and `args` as contracts.md writes them, `events` as facts. Undo and redo
+have no events of their own; a replay takes them back and brings them back as they were.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import datetime
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+from stagetimer.core import commands as c
+from stagetimer.core import events as e
+from stagetimer.core.command_text import CommandTextError, command_words, read_command
+from stagetimer.core.history import Entry, History
+from stagetimer.core.localtime import iso
+from stagetimer.core.units import Instant
+
+INSTANTS: Final = frozenset({"at", "started", "ended"})
+"""Fields of events that are instants, written as ISO 8601; other numbers are seconds or slot numbers."""
+
+
+class BadEntryError(ValueError):
+    """A record does not say what it must; the sentence says what is wrong."""
+
+
+def event_name(kind: type) -> str:
+    """Return the name of an event in the journal: "control-taken"."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
+
+
+EVENT_KINDS: Final[dict[str, type]] = {event_name(kind): kind for kind in get_args(e.Event)}
+
+
+def event_to_json(event: e.Event, zone: str) -> dict[str, object]:
+    """Return an event as JSON values; instants with the offset of `zone`."""
+    return {"event": event_name(type(event)), **_fields_to_json(event, zone)}
+
+
+def event_from_json(data: object) -> e.Event:
+    """Return the event that the JSON values stand for; `BadEntryError` if they stand for none."""
+    if not isinstance(data, Mapping):
+        raise BadEntryError("an event is not an object")
+    kind = EVENT_KINDS.get(str(data.get("event")))
+    if kind is None:
+        raise BadEntryError(f"there is no event {data.get('event')!r}")
+    event: e.Event = _fields_from_json(kind, {k: v for k, v in data.items() if k != "event"})
+    return event
+
+
+def entry_to_json(at: Instant, command: c.Command | None, history: History, zone: str) -> dict[str, object]:
+    """Return the record of what was done last: `at`, `command`, `args`, `events`."""
+    name, arguments = (None, ()) if command is None else command_words(command)
+    of_their_own = not isinstance(command, c.Undo | c.Redo)
+    events = history.top.entry.events if of_their_own and history.top is not None else ()
+    return {
+        "at": iso(at, zone),
+        "command": name,
+        "args": list(arguments),
+        "events": [event_to_json(event, zone) for event in events],
+    }
+
+
+def replayed(history: History, record: Mapping[str, object]) -> History:
+    """Return the history after a record; `BadEntryError` if the record does not fit."""
+    command = _command(record)
+    try:
+        if isinstance(command, c.Undo):
+            return history.undo(command.count)
+        if isinstance(command, c.Redo):
+            return history.redo(command.count)
+    except ValueError:
+        raise BadEntryError("it takes back or brings back more than there is") from None
+    events = record.get("events")
+    if not isinstance(events, list):
+        raise BadEntryError("its events are missing")
+    facts = tuple(event_from_json(event) for event in events)
+    slots = len(history.state.facts)
+    if any(not 1 <= number <= slots for number in _slots_named(facts)):
+        raise BadEntryError("it names a slot that the programme does not have")
+    return history.done(Entry(_instant(record.get("at")), command, facts))
+
+
+def _command(record: Mapping[str, object]) -> c.Command | None:
+    name, arguments = record.get("command"), record.get("args")
+    if name is None:
+        return None
+    if not isinstance(name, str) or not isinstance(arguments, list):
+        raise BadEntryError("its command is missing")
+    try:
+        return read_command(" ".join((name, *(str(a) for a in arguments))))
+    except CommandTextError as error:
+        raise BadEntryError(str(error)) from None
+
+
+def _slots_named(facts: tuple[e.Event, ...]) -> list[int]:
+    named: list[int] = []
+    for event in facts:
+        match event:
+            case e.ControlTaken(runs):
+                named += [run.slot for run in runs]
+            case e.HandedBack(_, kept, skipped):
+                named += [*skipped, *(() if kept is None else (kept,))]
+            case e.Reordered(order, moved):
+                named += [*order, *moved]
+            case _:
+                named += [event.slot] if hasattr(event, "slot") else []
+    return named
+
+
+def _fields_to_json(value: object, zone: str) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for field in fields(value):  # type: ignore[arg-type]  # every event is a dataclass
+        content = getattr(value, field.name)
+        if field.name in INSTANTS and content is not None:
+            content = iso(content, zone)
+        elif isinstance(content, tuple):
+            content = [_fields_to_json(part, zone) if isinstance(part, e.Run) else part for part in content]
+        found[field.name] = content
+    return found
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _fields_from_json(kind: type, data: Mapping[str, object]) -> Any:  # noqa: ANN401  (an event or a run)
+    hints = _hints(kind)
+    if set(data) != set(hints):
+        raise BadEntryError(f"{event_name(kind)} needs {', '.join(hints)}")
+    return kind(**{name: _value(name, data[name], hint) for name, hint in hints.items()})
+
+
+def _value(name: str, value: object, hint: Any) -> object:  # noqa: ANN401  (a type)
+    """Return a field's value if it is of the type that the event asks for."""
+    options = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    if value is None and NoneType in options:
+        return None
+    if name in INSTANTS:
+        return _instant(value)
+    if get_origin(hint) is tuple:
+        return _parts(name, value, get_args(hint)[0])
+    literal = get_args(hint)
+    kinds = tuple(o for o in options if isinstance(o, type))
+    fits = value in literal if not kinds else type(value) in kinds
+    if not fits:
+        raise BadEntryError(f"{name} cannot be {value!r}")
+    return value
+
+
+def _parts(name: str, value: object, part: type) -> tuple[object, ...]:
+    if not isinstance(value, list):
+        raise BadEntryError(f"{name} is not a list")
+    if part is e.Run:
+        return tuple(_fields_from_json(e.Run, p if isinstance(p, Mapping) else {}) for p in value)
+    return tuple(_value("part", p, part) for p in value)
+
+
+def _instant(value: object) -> Instant:
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise BadEntryError(f"{value!r} is no instant") from None
+    if moment.tzinfo is None:
+        raise BadEntryError(f"{value!r} has no offset")
+    try:
+        return int(moment.timestamp())
+    except OverflowError:
+        raise BadEntryError(f"{value!r} is no instant") from None

@@ -1,0 +1,195 @@
+"""The two widgets of large text: `BigDigits` for a countdown, `BigWords` for what stands beside it.
+
+Both draw whole rows of cells themselves and repaint only what changed: neither asks for a layout when a second passes.
+"""
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual.app import RenderResult
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from stagetimer.core.text import clean
+from stagetimer.tui.digits.letters import letter_picture, setting, spaced_capitals
+from stagetimer.tui.digits.plain import in_the_middle, plain_time, plain_words, wrapped
+from stagetimer.tui.digits.raster import Blocks, Layout, fits, layout, picture, template_for
+
+Rows = tuple[str, ...]
+
+
+class CellPicture(Widget, can_focus=False):
+    """A widget whose content is rows of cells in one style, the component class `cell-picture--ink`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"cell-picture--ink"}
+    DEFAULT_CSS = """
+    CellPicture { width: 1fr; height: 1fr; }
+    """
+    ALLOW_SELECT = False
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        blocks: Blocks = Blocks.QUADRANT,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - the name that every Textual widget gives it
+        classes: str | None = None,
+    ) -> None:
+        """Show `text`, cleaned, in characters of `blocks`; the rest is Textual's."""
+        super().__init__(name=name, id=id, classes=classes)
+        self._text = clean(text)
+        self._blocks = blocks
+        self._drawn: tuple[Size, Rows] | None = None
+
+    @property
+    def text(self) -> str:
+        """Return the text shown."""
+        return self._text
+
+    @property
+    def blocks(self) -> Blocks:
+        """Return the characters that it draws with."""
+        return self._blocks
+
+    @blocks.setter
+    def blocks(self, blocks: Blocks) -> None:
+        """Draw with other characters from now on."""
+        if blocks is not self._blocks:
+            self._blocks = blocks
+            self._redraw()
+
+    def picture_rows(self, width: int, height: int) -> Rows:
+        """Return `height` rows of exactly `width` cells; each kind of picture draws its own."""
+        raise NotImplementedError
+
+    def render(self) -> RenderResult:
+        """Return the text itself, for those who ask a widget what it says; the screen shows `render_line`."""
+        return Content(self._text)
+
+    def render_line(self, y: int) -> Strip:
+        """Return row `y` of the content as one segment."""
+        rows = self._current_rows()
+        style = self.get_component_rich_style("cell-picture--ink")
+        if not 0 <= y < len(rows):
+            return Strip.blank(self.size.width, style)
+        return Strip([Segment(rows[y], style)], self.size.width)
+
+    def _current_rows(self) -> Rows:
+        size = self.size
+        if self._drawn is None or self._drawn[0] != size:
+            self._drawn = size, self.picture_rows(size.width, size.height)
+        return self._drawn[1]
+
+    def _redraw(self, *regions: Region, layout: bool = False) -> None:
+        self._drawn = None
+        self.refresh(*regions, layout=layout)
+
+
+class BigDigits(CellPicture):
+    """A time in figures as large as the place allows; in a tiny place, or for any other text, plain text."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        template: str = "00:00",
+        blocks: Blocks = Blocks.QUADRANT,
+        name: str | None = None,
+        id: str | None = None,  # noqa: A002 - the name that every Textual widget gives it
+        classes: str | None = None,
+    ) -> None:
+        """Show `text` at the size of `template` (`raster.template_for`)."""
+        super().__init__(text, blocks=blocks, name=name, id=id, classes=classes)
+        self._template = template
+
+    @property
+    def template(self) -> str:
+        """Return the template that the figures are sized for."""
+        return self._template
+
+    @template.setter
+    def template(self, template: str) -> None:
+        """Size the figures for another template, all of them at once."""
+        if template != self._template:
+            self._template = template
+            self._redraw()
+
+    def update(self, text: str) -> None:
+        """Show another time; only the figures that differ are painted again.
+
+        A text that the template does not hold is shown by one that holds both.
+        """
+        new, old = clean(text), self._text
+        if new == old:
+            return
+        before = self._layout_for(old)
+        self._text = new
+        after = self._layout_for(new)
+        self._redraw(*(_differing(old, new, after) if after is not None and after == before else ()))
+
+    def picture_rows(self, width: int, height: int) -> Rows:
+        """Return the figures, or the time as plain text."""
+        place = self._layout_for(self._text, Size(width, height))
+        if place is None:
+            return plain_time(self._text, self._template_of(self._text), width, height)
+        return picture(self._text, place, self._blocks)
+
+    def _template_of(self, text: str) -> str:
+        return self._template if fits(text, self._template) else template_for(text, longest=self._template)
+
+    def _layout_for(self, text: str, size: Size | None = None) -> Layout | None:
+        width, height = self.size if size is None else size
+        template = self._template_of(text)
+        return layout(template, width, height, self._blocks) if fits(text, template) else None
+
+
+def _differing(old: str, new: str, place: Layout) -> list[Region]:
+    """Return the places of the characters that differ; both texts stand at the right-hand end."""
+    count = len(place.template)
+    pairs = zip(place.slots, old.rjust(count), new.rjust(count), strict=True)
+    return [Region(slot.x, place.top, slot.width, place.rows) for slot, was, now in pairs if was != now]
+
+
+class BigWords(CellPicture):
+    """Words in large thin capitals; in plain text where they do not fit, or hold letters that have no drawing.
+
+    With `height: auto` it takes the rows of `rows_for`, under a `max-height` in cells if the style sheet gives one.
+    """
+
+    def update(self, text: str) -> None:
+        """Show other words; a layout is asked for only where the height follows the text."""
+        new = clean(text)
+        if new != self._text:
+            self._text = new
+            self._redraw(layout=self.styles.auto_dimensions)
+
+    def picture_rows(self, width: int, height: int) -> Rows:
+        """Return the words, large if they fit."""
+        how = setting(self._text, width, height, self._blocks)
+        if how is not None:
+            return letter_picture(how, width, height)
+        spaced = spaced_capitals(self._text)
+        if spaced is not None and len(spaced) <= width:
+            return in_the_middle([spaced], width, height)
+        return plain_words(self._text, width, height)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return the rows that the words take in the place there is."""
+        del viewport
+        limit = self.styles.max_height
+        most = limit.cells if limit is not None else None
+        return rows_for(self._text, width, min(container.height, most or container.height), self._blocks)
+
+
+def rows_for(text: str, width: int, height: int, blocks: Blocks = Blocks.QUADRANT) -> int:
+    """Return how many of `height` rows `BigWords` uses for `text` in `width` columns; none for an empty text."""
+    shown = clean(text)
+    how = setting(shown, width, height, blocks)
+    if how is not None:
+        return how.rows
+    spaced = spaced_capitals(shown)
+    lines = 1 if spaced is not None and len(spaced) <= width else len(wrapped(shown, width))
+    return min(height, lines)
