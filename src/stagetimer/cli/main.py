@@ -92,7 +92,7 @@ def _reader_left() -> int:
 
 
 def _build() -> _Parser:
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--no-color", action="store_true", default=argparse.SUPPRESS, help="no colours")
     shared.add_argument(
         "--data-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where sessions are kept"
@@ -108,7 +108,7 @@ def _build() -> _Parser:
     )
     parser.add_argument("--version", action="version", version=f"stagetimer {__version__}")
     parser.set_defaults(no_color=False, data_dir=None, date=None)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     made = {
         name: commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=[shared])
         for name, text in _COMMANDS.items()
@@ -117,7 +117,7 @@ def _build() -> _Parser:
     return parser
 
 
-def _describe(made: Mapping[str, argparse.ArgumentParser]) -> None:
+def _describe(made: Mapping[str, _Parser]) -> None:
     """Give each command its own arguments."""
     for name in ("run", "rehearse"):
         made[name].add_argument(

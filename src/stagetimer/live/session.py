@@ -55,9 +55,14 @@ class Session:
     listeners: list[Listener] = field(default_factory=list)
     """Called after each change, once it is recorded."""
 
+    def __post_init__(self) -> None:
+        """Let a resumed session run with the offset it had."""
+        if self.history.state.offset:
+            self.clock.set_offset(self.history.state.offset)
+
     def now(self) -> Instant:
-        """Return the session time: the clock's second just begun, and the chair's offset."""
-        return self.clock.second() + self.history.state.offset
+        """Return the session time: the second just begun (the clock has the chair's offset in it)."""
+        return self.clock.second()
 
     def snapshot(self) -> Snapshot:
         """Return what displays need now."""
@@ -102,6 +107,8 @@ class Session:
     def _record(self, at: Instant, command: c.Command | None, history: History) -> None:
         if self.recorder is not None:
             self.recorder.record(at, command, history)
+        if history.state.offset != self.history.state.offset:
+            self.clock.set_offset(history.state.offset)
         self.history = history
         for listener in self.listeners:
             listener()
