@@ -5,12 +5,12 @@ have no events of their own; a replay takes them back and brings them back as th
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypedDict, Union, get_args, get_origin, get_type_hints
 
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
@@ -18,6 +18,7 @@ from stagetimer.core.command_text import CommandTextError, command_words, read_c
 from stagetimer.core.history import Entry, History
 from stagetimer.core.localtime import iso
 from stagetimer.core.units import Instant
+from stagetimer.journal.line import JsonValue
 
 INSTANTS: Final = frozenset({"at", "started", "ended"})
 """Fields of events that are instants, written as ISO 8601; other numbers are seconds or slot numbers."""
@@ -35,7 +36,7 @@ def event_name(kind: type) -> str:
 EVENT_KINDS: Final[dict[str, type]] = {event_name(kind): kind for kind in get_args(e.Event)}
 
 
-def event_to_json(event: e.Event, zone: str) -> dict[str, object]:
+def event_to_json(event: e.Event, zone: str) -> dict[str, JsonValue]:
     """Return an event as JSON values; instants with the offset of `zone`."""
     return {"event": event_name(type(event)), **_fields_to_json(event, zone)}
 
@@ -51,7 +52,16 @@ def event_from_json(data: object) -> e.Event:
     return event
 
 
-def entry_to_json(at: Instant, command: c.Command | None, history: History, zone: str) -> dict[str, object]:
+class EntryJson(TypedDict):
+    """A record without its number: what was done, when, and the facts it made."""
+
+    at: str
+    command: str | None
+    args: list[int | str]
+    events: list[dict[str, JsonValue]]
+
+
+def entry_to_json(at: Instant, command: c.Command | None, history: History, zone: str) -> EntryJson:
     """Return the record of what was done last: `at`, `command`, `args`, `events`."""
     name, arguments = (None, ()) if command is None else command_words(command)
     of_their_own = not isinstance(command, c.Undo | c.Redo)
@@ -75,20 +85,20 @@ def replayed(history: History, record: Mapping[str, object]) -> History:
     except ValueError:
         raise BadEntryError("it takes back or brings back more than there is") from None
     events = record.get("events")
-    if not isinstance(events, list):
+    if not isinstance(events, Sequence):
         raise BadEntryError("its events are missing")
     facts = tuple(event_from_json(event) for event in events)
     slots = len(history.state.facts)
     if any(not 1 <= number <= slots for number in _slots_named(facts)):
         raise BadEntryError("it names a slot that the programme does not have")
-    return history.done(Entry(_instant(record.get("at")), command, facts))
+    return history.done(Entry(instant_from_json(record.get("at")), command, facts))
 
 
 def _command(record: Mapping[str, object]) -> c.Command | None:
     name, arguments = record.get("command"), record.get("args")
     if name is None:
         return None
-    if not isinstance(name, str) or not isinstance(arguments, list):
+    if not isinstance(name, str) or not isinstance(arguments, Sequence):
         raise BadEntryError("its command is missing")
     try:
         return read_command(" ".join((name, *(str(a) for a in arguments))))
@@ -111,8 +121,8 @@ def _slots_named(facts: tuple[e.Event, ...]) -> list[int]:
     return named
 
 
-def _fields_to_json(value: object, zone: str) -> dict[str, object]:
-    found: dict[str, object] = {}
+def _fields_to_json(value: object, zone: str) -> dict[str, JsonValue]:
+    found: dict[str, JsonValue] = {}
     for field in fields(value):  # type: ignore[arg-type]  # every event is a dataclass
         content = getattr(value, field.name)
         if field.name in INSTANTS and content is not None:
@@ -141,7 +151,7 @@ def _value(name: str, value: object, hint: Any) -> object:  # noqa: ANN401  (a t
     if value is None and NoneType in options:
         return None
     if name in INSTANTS:
-        return _instant(value)
+        return instant_from_json(value)
     if get_origin(hint) is tuple:
         return _parts(name, value, get_args(hint)[0])
     literal = get_args(hint)
@@ -160,7 +170,8 @@ def _parts(name: str, value: object, part: type) -> tuple[object, ...]:
     return tuple(_value("part", p, part) for p in value)
 
 
-def _instant(value: object) -> Instant:
+def instant_from_json(value: object) -> Instant:
+    """Return the instant of an ISO 8601 text with offset; `BadEntryError` if it is none."""
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError:

@@ -1,0 +1,89 @@
+"""A file on disk to its text: every failure of the file itself becomes one sentence.
+
+UTF-8 and UTF-16 (with or without their mark) are read as they are; bytes that are neither are read as Windows
+Western European (cp1252), with a warning.
+"""
+
+import codecs
+from json import detect_encoding
+from pathlib import Path
+from typing import Final
+
+from stagetimer.core.text import clean
+from stagetimer.importing.problems import Findings
+
+MAX_BYTES: Final = 20 * 1024 * 1024
+"""Files beyond this size are refused: no programme of a conference comes near it."""
+
+_OTHER_FILES: Final = (
+    (b"PK\x03\x04", "a spreadsheet, a document or an archive"),
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"{\\rtf", "a rich text document"),
+)
+
+
+def read_text(path: Path, findings: Findings) -> str | None:
+    """Return the text of a file with plain line ends; none, and one `unreadable` in `findings`, if it has none."""
+    name = clean(path.name) or clean(str(path))
+    raw = _read_bytes(path, name, findings)
+    if raw is None:
+        return None
+    for magic, what in _OTHER_FILES:
+        if raw.startswith(magic):
+            findings.add(
+                "unreadable", name, f"This is {what}, not a programme file.", "Use “stagetimer import” to read it."
+            )
+            return None
+    text = _decode(raw, name, findings)
+    if text is None:
+        return None
+    if not text.strip():
+        findings.add("unreadable", name, "The file is empty.", "Write a programme into it, or open another file.")
+        return None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _read_bytes(path: Path, name: str, findings: Findings) -> bytes | None:
+    try:
+        if path.is_dir():
+            findings.add("unreadable", name, "This is a folder, not a file.", "Name the programme file in it.")
+            return None
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        findings.add("unreadable", name, "There is no such file.", "Look at its name and its folder.")
+    except PermissionError:
+        findings.add("unreadable", name, "You are not allowed to read this file.", "Change its permissions or copy it.")
+    except (OSError, ValueError):  # ValueError: a name that no file can have
+        findings.add("unreadable", name, "The file cannot be read.", "Copy it to this computer and try again.")
+    else:
+        if len(raw) <= MAX_BYTES:
+            return raw
+        findings.add("unreadable", name, "The file is larger than 20 MB.", "A programme is far smaller: is it another?")
+    return None
+
+
+def _decode(raw: bytes, name: str, findings: Findings) -> str | None:
+    # A UTF-16 or UTF-32 file is known by its mark or by the zero bytes of its first characters.
+    encoding = detect_encoding(raw)
+    try:
+        return codecs.decode(raw, encoding)
+    except UnicodeDecodeError as error:
+        broken = error
+    if encoding in {"utf-8", "utf-8-sig"}:
+        try:
+            text = codecs.decode(raw, "cp1252")
+        except UnicodeDecodeError as error:
+            broken = error
+        else:
+            line = raw.count(b"\n", 0, broken.start) + 1
+            findings.add(
+                "encoding-guessed",
+                f"line {line}",
+                "The file is not in UTF-8; it was read as Windows Western European.",
+                "Look at accented letters and quotation marks, and save the file as UTF-8.",
+            )
+            return text
+    findings.add("unreadable", name, "This is not a text file in UTF-8 or UTF-16.", "Save it as UTF-8 text.")
+    return None

@@ -1,0 +1,59 @@
+"""One line of a journal: a JSON object and the checksum that tells a whole line from a damaged one.
+
+The checksum is the CRC32 of the object without its member `crc`, in one canonical form (keys sorted, no spaces,
+UTF-8), so that it depends on what the line says and not on how it is laid out.
+"""
+
+import json
+import zlib
+from collections.abc import Mapping, Sequence
+from typing import Final, TypeAlias
+
+JsonValue: TypeAlias = "None | bool | int | float | str | Sequence[JsonValue] | Mapping[str, JsonValue]"
+JsonObject: TypeAlias = Mapping[str, JsonValue]
+
+_CHECKSUM: Final = "crc"
+
+
+class BadRecordError(ValueError):
+    """A line is no whole, well-formed line of a journal; the text is a sentence."""
+
+
+def encode_line(body: JsonObject) -> bytes:
+    """Return the object as one line with its checksum and line end; `BadRecordError` if JSON cannot hold it."""
+    return _json({**body, _CHECKSUM: _checksum(body)}) + b"\n"
+
+
+def parse_line(line: bytes) -> JsonObject:
+    """Return the object that the line holds, its checksum still in it and unchecked, or raise `BadRecordError`."""
+    try:
+        found = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, a number of thousands of digits, too deep
+        raise BadRecordError("The line is cut off or damaged.") from error
+    if not isinstance(found, dict):
+        raise BadRecordError("The line holds no JSON object.")
+    return found
+
+
+def verified(found: JsonObject) -> JsonObject:
+    """Return the parsed object without its checksum; `BadRecordError` if that is missing or does not fit."""
+    body = {name: value for name, value in found.items() if name != _CHECKSUM}
+    if found.get(_CHECKSUM) != _checksum(body):
+        raise BadRecordError("The checksum does not fit what the line says.")
+    return body
+
+
+def _checksum(body: JsonObject) -> str:
+    return f"{zlib.crc32(_json(body, sort_keys=True)):08x}"
+
+
+def _json(body: JsonObject, *, sort_keys: bool = False) -> bytes:
+    try:
+        text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=sort_keys)
+        return text.encode("utf-8")
+    except (ValueError, TypeError, RecursionError) as error:  # lone surrogates, infinities, foreign types, too deep
+        raise BadRecordError("The record holds something that JSON cannot.") from error
+
+
+def _refuse_constant(name: str) -> JsonValue:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,106 @@
+"""Going on with a session after any kind of end: finds its journal and rebuilds the history from it.
+
+A rehearsal is never taken for the live session: their journals are kept in folders of their own and say what they
+are. An old session is left alone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from stagetimer.core.history import History
+from stagetimer.core.programme import Programme
+from stagetimer.core.snapshot import Snapshot, snapshot
+from stagetimer.core.time_text import length_text
+from stagetimer.core.units import HOUR, Instant, Seconds
+from stagetimer.importing.load import load_data
+from stagetimer.journal.errors import JournalError
+from stagetimer.journal.folder import journals
+from stagetimer.journal.line import JsonObject
+from stagetimer.journal.reader import read_journal
+from stagetimer.journal.record import Header, Record
+from stagetimer.live.records import BadEntryError, instant_from_json, replayed
+from stagetimer.view.wording import time_of_day, who
+
+OLD_AFTER: Final[Seconds] = 3 * HOUR
+"""This long after its published end and its last record a session is over, finished or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A session that can go on."""
+
+    path: Path
+    header: Header
+    history: History
+    last: Instant
+    """When the last thing was done in it, or when it was begun."""
+    notes: tuple[str, ...]
+    """What had to be left out of its journal, and what is new since, each a sentence."""
+
+
+def programme_of(header: Header) -> Programme:
+    """Return the programme that a journal was begun with, with its shift; `JournalError` if it cannot be read."""
+    from datetime import date  # noqa: PLC0415  (only where a programme without a date was given one)
+
+    day = None if header.day is None else date.fromisoformat(header.day)
+    loaded = load_data(header.programme, day=day)
+    if loaded.programme is None:
+        raise JournalError(f"The journal's programme cannot be read: {loaded.problems[0].message}")
+    return loaded.programme.shifted(header.shift)
+
+
+def history_of(header: Header, records: Iterable[Record]) -> tuple[History, str]:
+    """Return the history that the records make, and a sentence if one of them does not fit (the rest is not used)."""
+    history = History.of(programme_of(header))
+    for record in records:
+        try:
+            history = replayed(
+                history,
+                {"at": record.at, "command": record.command, "args": record.args, "events": record.events},
+            )
+        except BadEntryError as error:
+            return history, f"Record {record.seq} of the journal does not fit ({error}) and nothing after it was used."
+    return history, ""
+
+
+def find_unfinished(folder: Path, source: str, programme: JsonObject, now: Instant) -> Unfinished | None:
+    """Return the live session of that programme that is still on at `now`, the one written last; else None.
+
+    It is that programme's if it was begun from the same file (`source`) or says the same. Journals that cannot be
+    read are passed over.
+    """
+    for path in journals(folder):
+        try:
+            found = read_journal(path)
+            same = found.header.programme == programme
+            if found.header.kind != "live" or not (same or found.header.more.get("source") == source):
+                continue
+            history, misfit = history_of(found.header, found.records)
+        except JournalError:
+            continue
+        last = instant_from_json(found.records[-1].at if found.records else found.header.created)
+        changed = () if same else ("The programme file has changed since; the session keeps the one it began with.",)
+        notes = (*found.notes, *([misfit] if misfit else []), *changed)
+        if _still_on(history, last, now):
+            return Unfinished(path, found.header, history, last, notes)
+    return None
+
+
+def _still_on(history: History, last: Instant, now: Instant) -> bool:
+    programme = history.state.programme
+    over = max(programme.last_end, last) + OLD_AFTER
+    early = programme.start - 12 * HOUR
+    return early <= now <= over and snapshot(history, now).state != "finished"
+
+
+def resumed_words(snap: Snapshot, last: Instant) -> str:
+    """Return the line that says a session goes on: who is on, with how much left, and how long nobody wrote."""
+    away = f"nothing was recorded for {length_text(max(0, snap.at - last))}"
+    if snap.current_slot is None or snap.current is None:
+        return f"This session goes on where it was; {away}."
+    reading = snap.current
+    left = reading.text if reading.remaining is None or reading.remaining >= 0 else f"over by {reading.text[1:]}"
+    since = time_of_day(reading.started, snap.programme, seconds=True)
+    return f"This session goes on: {who(snap.current_slot)} since {since}, {left}; {away}."
