@@ -3,11 +3,12 @@
 For pipes, logs and screen readers: no digits art, no colour, nothing that needs a terminal.
 """
 
+from stagetimer.core.localtime import local_date
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.view.model import Rehearsal
 from stagetimer.view.phases import phase_words
-from stagetimer.view.wording import clock_text, time_of_day, who, written_length
+from stagetimer.view.wording import clock_text, day_text, time_of_day, who, written_length
 
 
 def line(snap: Snapshot, rehearsal: Rehearsal | None = None) -> str:
@@ -45,7 +46,8 @@ def page(snap: Snapshot, rehearsal: Rehearsal | None = None) -> str:
     published = time_of_day(snap.finish.published, programme)
     ending = f"Expected finish {finish} (published {published}), {snap.drift_text}."
     paused = "" if snap.current is None or not snap.current.pauses else f" Paused {length_text(snap.current.pauses)}."
-    return "\n".join([programme.title, line(snap, rehearsal), f"{mode} {ending}{paused}", "", *rows])
+    day = day_text(local_date(programme.start, programme.timezone))
+    return "\n".join([f"{programme.title}, {day}", line(snap, rehearsal), f"{mode} {ending}{paused}", "", *rows])
 
 
 def _sentence(symbol: str, word: str) -> str:

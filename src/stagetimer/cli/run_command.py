@@ -1,0 +1,53 @@
+"""`stagetimer run`: the live session on the chair screen; goes on with an unfinished one."""
+
+import argparse
+from pathlib import Path
+
+from stagetimer.cli.loading import DEFAULT, load
+from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, complain
+from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
+from stagetimer.importing.load import Loaded
+
+_START = "write one (see the example in the README), or name a programme: stagetimer FILE"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the session; return the exit code."""
+    path: Path = options.programme or DEFAULT
+    if options.programme is None and not path.exists():
+        complain(f"there is no {DEFAULT} in this folder: {_START}")
+        return EXIT_ERRORS
+    if has_terminal():
+        able = look_at_terminal(no_color=options.no_color)
+        if able.problem:
+            complain(able.problem)
+            return EXIT_NO_TERMINAL
+    loaded = load(path, options.date)
+    if loaded is None or loaded.programme is None:
+        return EXIT_ERRORS
+    if not has_terminal():
+        return _without_screen(loaded, path, options)
+    from stagetimer.cli.chair_run import run_live
+
+    return run_live(loaded, path, options)
+
+
+def _without_screen(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
+    """Print where the session stands now and how to rehearse it."""
+    from stagetimer.cli.beginning import unfinished
+    from stagetimer.clock.system import SystemClock
+    from stagetimer.core.history import History
+    from stagetimer.core.snapshot import snapshot
+    from stagetimer.view.lines import page
+
+    if loaded.programme is None:
+        return EXIT_ERRORS
+    found = None if options.new else unfinished(loaded, path, options.data_dir)
+    history = History.of(loaded.programme) if found is None else found.history
+    print(page(snapshot(history, SystemClock().second() + history.state.offset)))
+    name = "" if path == DEFAULT else f" {path}"
+    print(
+        "\nThis is no terminal, so there is no chair screen. To rehearse the session: "
+        f"stagetimer rehearse{name}, or with commands from a file: stagetimer rehearse{name} --script FILE"
+    )
+    return EXIT_DONE
