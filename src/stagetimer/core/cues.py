@@ -38,4 +38,5 @@ def _candidates(stored: SessionState, now: Instant) -> list[Instant]:
 def _key(stored: SessionState, now: Instant) -> tuple[object, ...]:
     state = as_of(stored, now)
     reading = read_running(state, now)
-    return (state.running, reading and reading.phase, bool(state.to_come), state.paused_since)
+    begun = any(facts.started is not None for facts in state.facts)
+    return (state.running, reading and reading.phase, begun, bool(state.to_come), state.paused_since)

@@ -146,10 +146,11 @@ class Unblanked:
 
 @dataclass(frozen=True, slots=True)
 class OffsetSet:
-    """UK time is the laptop's time plus `seconds`; session time moved by `by` against what it was."""
+    """UK time is the laptop's time plus `seconds`; session time moved by `by` and reads `at` now."""
 
     seconds: Seconds
     by: Seconds
+    at: Instant
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,8 @@ def _spans(state: SessionState) -> list[_Span]:
         end = slot.end
         if end is None:
             end = next((later.start for later in planned[index + 1 :] if later.start > slot.start), None)
+        if facts.started is not None and end is not None:
+            end = max(start, end)
         if end is None or end >= start:
             spans.append((start, end, slot.number))
     return sorted(spans, key=lambda span: span[0])

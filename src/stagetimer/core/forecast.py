@@ -36,16 +36,19 @@ class Finish:
 
 def forecast(as_of: SessionState, now: Instant) -> dict[int, Expected]:
     """Return the expected times of the running slot and of each to come, by slot number, in running order."""
-    return _published(as_of) if as_of.mode == "following" else _reckoned(as_of, now)
+    return _published(as_of, now) if as_of.mode == "following" else _reckoned(as_of, now)
 
 
-def _published(as_of: SessionState) -> dict[int, Expected]:
+def _published(as_of: SessionState, now: Instant) -> dict[int, Expected]:
     running = () if as_of.running is None else (as_of.running,)
     expected: dict[int, Expected] = {}
     for number in (*running, *as_of.to_come):
         plan, facts = as_of.plan(number), as_of.of(number)
         start = plan.start if facts.started is None else facts.started
-        expected[number] = Expected(start, max(start, _published_end(as_of, number)), plan.length)
+        end = max(start, _published_end(as_of, number))
+        if plan.end is None and number == as_of.running:
+            end = max(now, end)
+        expected[number] = Expected(start, end, plan.length)
     return expected
 
 
@@ -89,9 +92,10 @@ def earliest_start(as_of: SessionState, number: int) -> Instant | None:
     plan = as_of.plan(number)
     for group in as_of.moved:
         if number in group:
-            present = [n for n in as_of.order if n in group and as_of.of(n).absent is None]
-            return min(as_of.plan(n).start for n in group) if present[0] == number else None
-    opens_a_day = any(day[0] == number for day in as_of.programme.days)
+            first = next(n for n in as_of.order if n in group and as_of.of(n).absent is None)
+            return min(as_of.plan(n).start for n in group) if first == number else None
+    programme = as_of.programme
+    opens_a_day = programme.days[programme.day_of[number]][0] == number
     return None if plan.early == "slide" and not opens_a_day else plan.start
 
 
@@ -111,11 +115,13 @@ def finish(as_of: SessionState, expected: dict[int, Expected]) -> Finish:
     """Return the finish of the day of the running slot, else of the next one, else of the last that ran."""
     programme = as_of.programme
     day = programme.days[_day(as_of)]
+    of_the_day = frozenset(day)
     published_start = min(as_of.plan(n).start for n in day)
     published = max(as_of.plan(n).end or as_of.plan(n).start for n in day)
-    present = [n for n in as_of.order if n in set(day) and as_of.of(n).absent is None]
+    present = [n for n in as_of.order if n in of_the_day and as_of.of(n).absent is None]
     if as_of.mode == "following":
-        reckoned = max((_published_end(as_of, n) for n in present), default=published)
+        planned = [expected[n].end if n in expected else _published_end(as_of, n) for n in present]
+        reckoned = max(planned, default=published)
     else:
         ends = [expected[n].end if n in expected else as_of.of(n).ended for n in present]
         reckoned = max((t for t in ends if t is not None), default=published)

@@ -188,4 +188,5 @@ def late_start(moment: Moment, command: c.SetLateStart) -> Decision:
 
 def offset(moment: Moment, command: c.Offset) -> Decision:
     """Set UK time to the laptop's time plus that many seconds."""
-    return (e.OffsetSet(command.seconds, command.seconds - moment.state.offset),)
+    by = command.seconds - moment.state.offset
+    return (e.OffsetSet(command.seconds, by, moment.now + by),)

@@ -130,8 +130,8 @@ def fold(state: SessionState, event: e.Event) -> SessionState:  # noqa: C901, PL
             return replace(state, blank_since=at)
         case e.Unblanked():
             return replace(state, blank_since=None)
-        case e.OffsetSet(seconds, by):
-            return replace(_stepped(state, by), offset=seconds)
+        case e.OffsetSet(seconds, by, at):
+            return replace(_in_order(_stepped(state, by), at), offset=seconds)
         case e.ClockStepped(by, at):
             return _in_order(_stepped(state, by), at)
 
@@ -258,7 +258,7 @@ def _stepped(state: SessionState, by: Seconds) -> SessionState:
     since = None if state.paused_since is None else state.paused_since + by
     message_at, blank = state.message_at + by, state.blank_since
     state = replace(state, paused_since=since, message_at=message_at, blank_since=None if blank is None else blank + by)
-    if state.running is None or state.mode == "following":
+    if state.running is None:
         return state
     facts = state.of(state.running)
     if facts.started is None:

@@ -77,7 +77,7 @@ def _speaker(speaker: SpeakerEntry) -> Speaker:
 
 
 def _given_warnings(entry: ProgrammeEntry, slot: SlotEntry) -> tuple[Seconds, ...] | None:
-    """Return the warnings that the file gives a slot: its own, else the programme's; none given is not "no warnings"."""
+    """Return the warnings that the file gives a slot: its own, else the programme's (an empty list is given)."""
     return entry.warnings if slot.warnings is None else slot.warnings
 
 
@@ -136,13 +136,13 @@ def _with_changeover(entry: ProgrammeEntry, number: int, length: Seconds, findin
 def _segment_thresholds(
     kind: SegmentKind, length: Seconds, own: tuple[Seconds, ...] | None, of_slot: tuple[Seconds, ...] | None
 ) -> Thresholds:
-    """A segment's own warnings, else for the talk itself the slot's given ones, else the default for its length."""
+    """Take a segment's own warnings; else, for the talk itself, those given to the slot; else those for its length."""
     inherited = of_slot if kind == "talk" else None
     return thresholds_for(length, inherited if own is None else own)
 
 
 def _fit(lengths: Sequence[Seconds], kinds: Sequence[SegmentKind], total: Seconds) -> list[Seconds]:
-    """Return the lengths made to add up to `total`: the talk takes the difference, what it lacks the others in order."""
+    """Return the lengths made to add up to `total`: the talk takes the difference, what it lacks the others do."""
     fitted = list(lengths)
     order = sorted(range(len(kinds)), key=lambda index: kinds[index] != "talk")
     difference = total - sum(fitted)

@@ -1,7 +1,7 @@
 """What is doubtful in a programme that can be run: overlaps, gaps, a talk without a speaker. Warnings, never errors.
 
-Slots of one room and track are measured against each other; those of different ones may run at the same time, which
-is said once.
+Overlaps and order are those of one room and track; slots of different ones may run at the same time, which is said
+once. A gap is a time at which nothing is planned in any room.
 """
 
 import re
@@ -78,7 +78,8 @@ class _Times:
     def find(self) -> None:
         for row in self._rows.values():
             self._order(row)
-            self._neighbours(row)
+            self._overlaps(row)
+        self._gaps([number for row in self._rows.values() for number in row])
         self._parallel()
         self._window()
 
@@ -102,30 +103,30 @@ class _Times:
             else:
                 latest = number
 
-    def _neighbours(self, row: list[int]) -> None:
-        """Find overlaps, gaps and slots without length among the slots of one room and track."""
+    def _overlaps(self, row: list[int]) -> None:
+        """Find slots of one room and track that start before another has ended."""
         until: tuple[Instant, int] | None = None
         for number in self._in_time(row):
+            start, span = self._span(number)
+            if until is not None and start < until[0]:
+                by, before = length_text(until[0] - start), self._named(until[1])
+                message = f"It starts at {self._says(start)}, {by} before {before} ends."
+                self._findings.add("overlap", path(("slots", number)), message, "Move or shorten one of the two.")
+            if span.end is not None and (until is None or span.end >= until[0]):
+                until = span.end, number
+
+    def _gaps(self, numbers: list[int]) -> None:
+        """Find times at which nothing at all is planned, and slots that last no time."""
+        until: Instant | None = None
+        for number in self._in_time(numbers):
             start, span = self._span(number)
             if span.end == start:
                 message = f"The slot starts and ends at {self._says(start)}: it lasts no time at all."
                 self._findings.add("zero-length", path(("slots", number)), message, "Give it a length.")
-            if until is not None:
-                self._meeting(number, start, *until)
-            if span.end is None:
-                until = None
-            elif until is None or span.end >= until[0]:
-                until = span.end, number
-
-    def _meeting(self, number: int, start: Instant, until: Instant, before: int) -> None:
-        if start < until:
-            message = (
-                f"It starts at {self._says(start)}, {length_text(until - start)} before {self._named(before)} ends."
-            )
-            self._findings.add("overlap", path(("slots", number)), message, "Move or shorten one of the two.")
-        elif start > until and not self._night_between(until, start):
-            message = f"Nothing is planned from {self._says(until)} to {self._says(start)}, before this slot."
-            self._findings.add("gap", path(("slots", number)), message, "Nothing to do if the gap is meant.")
+            if until is not None and start > until and not self._night_between(until, start):
+                message = f"Nothing is planned from {self._says(until)} to {self._says(start)}, before this slot."
+                self._findings.add("gap", path(("slots", number)), message, "Nothing to do if the gap is meant.")
+            until = None if span.end is None else max(span.end, until or span.end)
 
     def _night_between(self, end: Instant, start: Instant) -> bool:
         return start - end >= NIGHT and local_date(end, self._zone) != local_date(start, self._zone)

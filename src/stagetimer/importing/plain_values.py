@@ -57,14 +57,14 @@ class _Walk:
     def plain(self, value: object, place: tuple[str | int, ...]) -> object:
         if isinstance(value, str):
             return self._text(value, place)
-        if not isinstance(value, (dict, list)):
+        if not isinstance(value, (dict, list, tuple)):
             return value
         if len(place) >= MAX_DEPTH:
             self._findings.add(
                 "too-deep", path(place), "This is nested far deeper than anything in a programme.", "Take it out."
             )
             return None
-        if isinstance(value, list):
+        if isinstance(value, (list, tuple)):
             return [self.plain(item, (*place, index)) for index, item in enumerate(value)]
         if isinstance(value, ObjectRead):
             for name in value.twice:

@@ -71,15 +71,20 @@ def read_shape(data: dict[str, object], findings: Findings) -> Shape | None:
         except ValidationError as error:
             data = copy.deepcopy(data)
             for fault in error.errors(include_url=False):
-                place = fault["loc"]
                 _report(fault, findings)
-                _mend(data, place, missing=fault["type"] == "missing")
-                # A key spelt wrong: whatever the right one would say is not known either.
-                faulty |= {place, (*place[:-1], _nearest_key(place) or place[-1])}
+                _mend(data, fault["loc"], missing=fault["type"] == "missing")
+                faulty |= _touched(fault)
         else:
             _check_warnings(entry, findings)
             return Shape(entry, frozenset(faulty))
     return None
+
+
+def _touched(fault: ErrorDetails) -> set[Place]:
+    """Return the places that mean nothing now; with a key spelt wrong, what the right one would say is unknown too."""
+    place = fault["loc"]
+    near = _nearest_key(place) if fault["type"] == "extra_forbidden" else None
+    return {place} if near is None else {place, (*place[:-1], near)}
 
 
 def _mend(data: Any, place: Place, *, missing: bool) -> None:  # noqa: ANN401  (any JSON value)

@@ -6,7 +6,6 @@ Every method may raise `OSError`; what a failure means for the journal is the wr
 import contextlib
 import errno
 import os
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -109,7 +108,7 @@ def sync_folder(folder: Path) -> None:
 
     Windows has no such call and some file systems refuse it; there the names are theirs to keep.
     """
-    if sys.platform == "win32":
+    if os.name == "nt":
         return
     try:
         descriptor = os.open(folder, os.O_RDONLY)

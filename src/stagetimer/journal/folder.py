@@ -45,9 +45,9 @@ def rehearsals_folder(data: Path) -> Path:
 
 def journal_path(folder: Path, day: str, title: str) -> Path:
     """Return a name that is free in `folder` for a session of that ISO day and title: with -2, -3… if need be."""
-    stem = f"{day}-{slug(title)}"
+    stem = f"{slug(day)}-{slug(title)}"
     path, number = folder / f"{stem}{_SUFFIX}", 1
-    while path.exists():
+    while _taken(path):
         number += 1
         path = folder / f"{stem}-{number}{_SUFFIX}"
     return path
@@ -63,14 +63,28 @@ def slug(title: str) -> str:
 
 def journals(folder: Path) -> list[Path]:
     """Return the journals of the folder, the last written first; `JournalError` if the folder cannot be read."""
-    written: list[tuple[int, Path]] = []
     try:
-        for path in folder.glob(f"*{_SUFFIX}"):
-            if path.is_file():
-                written.append((path.stat().st_mtime_ns, path))
+        found = {path: _written_at(path) for path in folder.iterdir() if path.suffix == _SUFFIX}
     except FileNotFoundError:
-        pass
+        return []
     except OSError as error:
         reason, remedy = why(error)
         raise JournalError(f"The folder {shown(folder)} cannot be read: {reason}. {remedy}.") from error
-    return [path for _, path in sorted(written, key=lambda found: (-found[0], found[1].name))]
+    there = [(written, path) for path, written in found.items() if written is not None]
+    return [path for _, path in sorted(there, key=lambda pair: (-pair[0], pair[1].name))]
+
+
+def _written_at(path: Path) -> int | None:
+    """Return a number that is larger for a file written later; None if it is no file, or no longer there."""
+    try:
+        return path.stat().st_mtime_ns if path.is_file() else None
+    except OSError:
+        return None
+
+
+def _taken(path: Path) -> bool:
+    """Say whether there is something of that name; where that cannot be told, creating the file says why."""
+    try:
+        return path.exists()
+    except OSError:
+        return False

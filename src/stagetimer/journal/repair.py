@@ -4,7 +4,7 @@ import contextlib
 import os
 from pathlib import Path
 
-from stagetimer.journal.errors import JournalWriteError
+from stagetimer.journal.errors import JournalWriteError, shown
 from stagetimer.journal.file import JournalFile, sync_folder
 from stagetimer.journal.reader import ReadResult
 
@@ -29,7 +29,7 @@ def keep_and_cut(file: JournalFile, result: ReadResult) -> Path:
     try:
         data = file.read()
         if len(data) != result.size:
-            raise JournalWriteError(f"The journal {file.path.name} has changed since it was read. Open it again.")
+            raise JournalWriteError(f"The journal {shown(file.path)} has changed since it was read. Open it again.")
         kept = _keep(file.path, data)
         file.cut(result.good_size)
         file.sync()

@@ -1,0 +1,52 @@
+"""What would come of a choice: the commands applied to the session as it stands, without giving them."""
+
+from functools import reduce
+
+from stagetimer.core.apply import apply
+from stagetimer.core.commands import Command
+from stagetimer.core.history import History
+from stagetimer.core.readings import Reading
+from stagetimer.core.rules import Refusal
+from stagetimer.core.snapshot import Snapshot, snapshot
+from stagetimer.core.time_text import length_text
+from stagetimer.tui.panels.page import PanelContext
+from stagetimer.view.stage import stage_view
+from stagetimer.view.wording import time_of_day, who
+
+
+def foreseen(context: PanelContext, *commands: Command) -> Snapshot | None:
+    """Return the snapshot now if the commands were given in that order; none if one of them would be refused."""
+    now = context.snapshot.at
+    start: History | Refusal = context.history
+
+    def given(history: History | Refusal, command: Command) -> History | Refusal:
+        return history if isinstance(history, Refusal) else apply(history, command, now)
+
+    outcome = reduce(given, commands, start)
+    return None if isinstance(outcome, Refusal) else snapshot(outcome, now)
+
+
+def ends(snap: Snapshot) -> str:
+    """Return when the session is expected to finish: "1:56 pm", "open end"."""
+    return "open end" if snap.finish.open_end else time_of_day(snap.finish.expected, snap.programme)
+
+
+def stage_says(snap: Snapshot) -> str:
+    """Return what stands on the stage: "Raf Hamaizia: READY", "nothing" where it is blank."""
+    if snap.blank:
+        return "nothing: it is blank"
+    view = stage_view(snap)
+    return f"{view.name}: {view.words}" if view.words else view.name
+
+
+def stands(snap: Snapshot) -> str:
+    """Return where the session stands: "Dr Fox, 3:20 left", "next is Raf Hamaizia", "finished"."""
+    if snap.current is not None and snap.current_slot is not None:
+        return f"{who(snap.current_slot)}, {_left(snap.current)}"
+    return "finished" if snap.next is None else f"next is {who(snap.next.plan)}"
+
+
+def _left(reading: Reading) -> str:
+    if reading.remaining is None:
+        return f"{reading.text} so far"
+    return f"{length_text(reading.remaining)} {'left' if reading.remaining >= 0 else 'over'}"

@@ -1,0 +1,57 @@
+"""Panels about this program rather than the session: its screens, the line for the chat, leaving it."""
+
+from typing import Final
+
+from stagetimer.core.snapshot import SessionPhase
+from stagetimer.tui.panels.message import blanking
+from stagetimer.tui.panels.page import Choice, Page, PanelContext
+
+SECOND_TERMINAL: Final = "stagetimer stage"
+"""What shows the stage in another terminal of this machine."""
+
+
+def screens(context: PanelContext) -> Page:
+    """Offer the places where speakers can see the stage."""
+    rows = (
+        Choice("Leave the screens as they are"),
+        Choice("This window becomes the stage", ("Esc comes back; the key V does the same",), do=("stage", "")),
+        Choice("Copy the command for a second terminal", (SECOND_TERMINAL,), do=("copy", SECOND_TERMINAL)),
+        # Displays in a browser get their rows here: the address to share, and how each display is doing.
+        blanking(context),
+    )
+    note = f"A second screen: open another terminal there and type  {SECOND_TERMINAL}"
+    return Page("Screens", rows, after=(note,))
+
+
+def copy(context: PanelContext) -> Page:
+    """Offer the line for the private chat, to copy or to select."""
+    line = context.view.chat_line
+    rows = (
+        Choice("Copy this line", do=("copy", line)),
+        Choice("Close"),
+    )
+    after = ("Paste it into the private chat. If nothing arrives there, select the line above with the mouse.",)
+    return Page("A line for the chat", rows, notes=(line,), after=after)
+
+
+def leave(context: PanelContext) -> Page:
+    """Ask before the program ends; to stay is the first row."""
+    heading, note = _rehearsal_ends() if context.rehearsal else _session_stands(context.snapshot.state)
+    return Page(heading, (Choice("Stay"), Choice("Close", do=("quit", ""))), notes=(note,))
+
+
+def _rehearsal_ends() -> tuple[str, str]:
+    return "Leave the rehearsal?", "The live session is not touched by it."
+
+
+def _session_stands(state: SessionPhase) -> tuple[str, str]:
+    match state:
+        case "before":
+            return "The session has not begun. Close?", "Starting stagetimer again brings you back here, ticks and all."
+        case "finished":
+            return "The session is finished. Close?", "What was noted is kept."
+        case "running" | "paused" | "between":
+            return "The session is running. Close?", (
+                "Other screens count on but will say No signal; "
+                "starting stagetimer again brings you back to the right second."
+            )

@@ -1,0 +1,127 @@
+"""Panels before somebody speaks: who starts each talk, the list to tick, and a first start that comes early."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from stagetimer.core import commands as c
+from stagetimer.core.programme import Programme
+from stagetimer.core.snapshot import SlotRow
+from stagetimer.core.time_text import length_text
+from stagetimer.core.units import Seconds
+from stagetimer.tui.panels.foresee import foreseen, stands
+from stagetimer.tui.panels.names import presence, short, span
+from stagetimer.tui.panels.page import Choice, Page, PanelContext
+from stagetimer.view.wording import number_word, time_of_day, who, written_length
+
+TICKS: Final = (
+    ("window", "The right window is shared", "not this one, if notes are to stay yours"),
+    ("screens", "The speakers see the stage", "S opens the screens"),
+    ("power", "The laptop is on mains power", ""),
+    ("clock", "The clock is right", "T sets an offset"),
+)
+"""What the chair ticks that is no command: its name, what is true when ticked, what helps."""
+
+
+def who_starts(context: PanelContext) -> Page:
+    """Ask who starts each talk: the chair (the first row, for Enter) or the clock."""
+    heading = "Who starts each talk?"
+    snap = context.snapshot
+    if snap.state == "finished":
+        return Page(heading, (Choice("Nothing is left to start", ("close",)),))
+    tick = (Choice("First tick who is here…", opens="before"),) if snap.state == "before" else ()
+    if snap.mode == "following":
+        waits = "each one waits for your Enter; the stage never runs ahead of you"
+        mine = Choice("I do", (waits,), give=(c.Control(),))
+        clock = Choice("The clock does", ("each one starts at its published time, as now",))
+        return Page(heading, (mine, clock, *tick), after=("Either can be changed at any time with F.",))
+    back = foreseen(context, c.Follow())
+    mine = Choice("I do", ("as now",))
+    clock = Choice("The clock does", () if back is None else (f"then: {stands(back)}",), give=(c.Follow(),))
+    lapse = "Handing back to the clock lets added times, changed lengths and changed places lapse."
+    return Page(heading, (mine, clock, *tick), after=(lapse,))
+
+
+def before(context: PanelContext) -> Page:
+    """Return the list to tick before the session, and what the plan leaves no time for."""
+    speakers = [_speaker(row) for row in context.snapshot.slots if row.plan.speakers]
+    ticks = [_tick(name, text, hint, ticked=name in context.ticked) for name, text, hint in TICKS]
+    more = (
+        Choice("Somebody is absent, or changes places…", opens="order"),
+        Choice("Who starts each talk…", opens="who"),
+    )
+    budget = time_budget(context.snapshot.programme)
+    return Page(
+        "Before the session: Enter ticks",
+        (Choice("Close the list"), *speakers, *ticks, *more),
+        notes=(budget,) if budget else (),
+        private=True,
+    )
+
+
+def early(context: PanelContext) -> Page:
+    """Ask before a first start long before the published time."""
+    coming, snap = context.snapshot.next, context.snapshot
+    if coming is None:
+        return Page("Nothing is left to start", (Choice("Close"),))
+    published = time_of_day(coming.plan.start, snap.programme)
+    left = length_text(max(0, coming.plan.start - snap.at))
+    choices = (
+        Choice("Keep waiting", (f"starts {published}",)),
+        Choice("Try it out", ("a rehearsal: nothing counts, nothing is kept",), do=("trial", "")),
+        Choice("Really start early", (f"{short(coming.plan)} speaks from now on",), give=(c.Start(),)),
+    )
+    heading = f"{who(coming.plan)} is published for {published}, in {left}. Start now?"
+    return Page(heading, choices, after=("A trial never becomes the live session.",))
+
+
+def time_budget(programme: Programme) -> str:
+    """Return what the talks of the first day leave for questions, in one honest sentence; nothing if all is planned.
+
+    Planned it is where questions have slots or segments of their own, or a slot has no published end.
+    """
+    day = [programme.slot(number) for number in programme.days[0]]
+    lengths = [s.length for s in day if s.kind == "talk" and s.length is not None]
+    if not lengths or any(s.kind == "qa" or s.segments or s.length is None for s in day):
+        return ""
+    window = max(s.start + (s.length or 0) for s in day) - min(s.start for s in day)
+    room = window - sum(s.length or 0 for s in day if s.kind != "talk")
+    when = span(day[0].start, day[0].start + window, programme)
+    talks, left = _talks(lengths), room - sum(lengths)
+    if left > 0:
+        return f"{talks} leave {_minutes(left)} of {when} for questions and introductions."
+    if left < 0:
+        return f"{talks} do not fit into {when}: {_minutes(-left)} too much."
+    return f"{talks} fill {when}: questions and introductions have no time of their own."
+
+
+def _talks(lengths: list[Seconds]) -> str:
+    if len(set(lengths)) == 1:
+        return f"{len(lengths)} × {written_length(lengths[0])}"
+    return f"{number_word(len(lengths)).capitalize()} talks of {_minutes(sum(lengths))} in all"
+
+
+def _minutes(seconds: Seconds) -> str:
+    return written_length(seconds)
+
+
+def _speaker(row: SlotRow) -> Choice:
+    joins = " · online" if _online(s.joins for s in row.plan.speakers) else ""
+    return Choice(
+        f"{_box(ticked=row.here is True)} {short(row.plan)}",
+        (presence(here=row.here) + joins,),
+        give=(c.Here(row.plan.number, seen=row.here is not True),),
+        stays=True,
+        name=f"slot {row.plan.number}",
+    )
+
+
+def _online(joins: Iterable[str | None]) -> bool:
+    return "online" in set(joins)
+
+
+def _tick(name: str, text: str, hint: str, *, ticked: bool) -> Choice:
+    return Choice(f"{_box(ticked=ticked)} {text}", (hint,), do=("tick", name), stays=True, name=name)
+
+
+def _box(*, ticked: bool) -> str:
+    return "[✓]" if ticked else "[ ]"

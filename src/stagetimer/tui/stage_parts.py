@@ -1,0 +1,126 @@
+"""The parts of the stage beside the digits: lines of text, and the bar with its pattern."""
+
+from typing import Final, Literal, TypeAlias
+
+from rich.cells import cell_len, set_cell_size
+
+from stagetimer.core.text import clean
+from stagetimer.tui.digits.letters import letter_picture, setting
+from stagetimer.tui.digits.plain import wrapped
+from stagetimer.tui.digits.raster import Blocks
+from stagetimer.tui.digits.widget import BigWords, CellPicture
+from stagetimer.view.model import Progress
+
+Side: TypeAlias = Literal["left", "right"]
+
+LARGE_ROWS: Final = 4
+"""Rows in which a line is set in large letters, where it fits."""
+MESSAGE_LINES: Final = 3
+"""A message that does not fit in large letters has at most so many lines."""
+
+_MORE: Final = "…"
+
+
+class StageLine(BigWords):
+    """One line at one side, large where it has the rows for it; a text that is too long is cut with an ellipsis."""
+
+    def __init__(
+        self,
+        *,
+        side: Side = "left",
+        blocks: Blocks = Blocks.QUADRANT,
+        id: str | None = None,  # noqa: A002 - the name that every Textual widget gives it
+    ) -> None:
+        """Stand at that side of the place."""
+        super().__init__(blocks=blocks, id=id)
+        self._side = side
+
+    def picture_rows(self, width: int, height: int) -> tuple[str, ...]:
+        """Return `height` rows of `width` cells with the line in the first of them, or in large letters in all."""
+        how = setting(self.text, width, height, self.blocks) if height >= LARGE_ROWS else None
+        if how is not None and len(how.lines) == 1:
+            return tuple(self._placed(row, width) for row in letter_picture(how, how.columns, height))
+        line = self._placed(cut(self.text, width), width)
+        return (line, *(" " * width for _ in range(height - 1)))[:height]
+
+    def _placed(self, line: str, width: int) -> str:
+        return " " * (width - cell_len(line)) + line if self._side == "right" else set_cell_size(line, width)
+
+
+class StageBand(StageLine):
+    """One line that repeats its text at the left, in the middle and at the right, so that nobody overlooks it."""
+
+    def picture_rows(self, width: int, height: int) -> tuple[str, ...]:
+        """Return one row of `width` cells with the text three times, or once where there is no room for three."""
+        text = cut(self.text, width)
+        taken = cell_len(text)
+        space = (width - 3 * taken) // 2
+        if space < 2 or not text:
+            line = " " * ((width - taken) // 2) + text
+        else:
+            line = text + " " * space + text + " " * (width - 3 * taken - space) + text
+        return (set_cell_size(line, width),) * height
+
+
+class StageBar(CellPicture):
+    """How much of the time is used, as a pattern that needs no colour; the marks are where the phase changes."""
+
+    def __init__(
+        self,
+        *,
+        blocks: Blocks = Blocks.QUADRANT,
+        id: str | None = None,  # noqa: A002 - the name that every Textual widget gives it
+    ) -> None:
+        """Show nothing yet."""
+        super().__init__(blocks=blocks, id=id)
+        self._progress: Progress | None = None
+
+    def show(self, progress: Progress | None) -> None:
+        """Show that progress, or none; painted again only if a cell of it changes."""
+        before, self._progress = bar_text(self._progress, self.size.width, self.blocks), progress
+        if bar_text(progress, self.size.width, self.blocks) != before:
+            self._redraw()
+
+    def picture_rows(self, width: int, height: int) -> tuple[str, ...]:
+        """Return the bar, as high as its place."""
+        return (bar_text(self._progress, width, self.blocks),) * height
+
+
+def bar_text(progress: Progress | None, width: int, blocks: Blocks = Blocks.QUADRANT) -> str:
+    """Return the bar in `width` cells: solid up to the first mark, grey beyond it, a line for what is left.
+
+    While the countdown is paused the used part is lighter. The marks ahead stand on the line.
+    """
+    if progress is None:
+        return " " * width
+    solid, grey, pale, line, mark = "##.-|" if blocks is Blocks.ASCII else "█▒░─│" if blocks is Blocks.HALF else "█▒░─┊"
+    used = round(max(0.0, min(1.0, progress.used)) * width)
+    marks = sorted(min(width - 1, int(share * width)) for share in progress.marks)
+    if progress.tone == "paused":
+        filled = pale * used
+    else:
+        calm = min(used, marks[0]) if marks else used
+        filled = solid * calm + grey * (used - calm)
+    return filled + "".join(mark if cell in marks else line for cell in range(used, width))
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells, with an ellipsis where something is left out."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + _MORE if width > 0 else ""
+
+
+def message_for(text: str, width: int, height: int, blocks: Blocks = Blocks.QUADRANT) -> str:
+    """Return a message as `BigWords` can show all of it in `width` by `height` cells: whole, or cut with an ellipsis.
+
+    In large letters if it fits, else over up to three lines.
+    """
+    shown = clean(text)
+    if setting(shown, width, height, blocks) is not None:
+        return shown
+    most = min(MESSAGE_LINES, height)
+    lines = wrapped(shown, width)
+    if len(lines) <= most or most == 0:
+        return shown
+    return " ".join((*lines[: most - 1], cut(f"{lines[most - 1]} {_MORE}", width)))
