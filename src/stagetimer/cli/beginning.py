@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from stagetimer.clock.system import SystemClock
 from stagetimer.core.history import History
@@ -14,6 +14,7 @@ from stagetimer.core.units import Instant, Seconds
 from stagetimer.importing.load import Loaded
 from stagetimer.journal.backlog import Backlog
 from stagetimer.journal.folder import data_folder, journal_path, rehearsals_folder, sessions_folder
+from stagetimer.journal.line import JsonObject
 from stagetimer.journal.record import Header
 from stagetimer.journal.writer import JournalWriter
 from stagetimer.live.recorder import JournalRecorder
@@ -32,7 +33,7 @@ class Begun:
 def unfinished(loaded: Loaded, path: Path, data_dir: Path | None) -> Unfinished | None:
     """Return the live session of this programme file that is still on, if there is one."""
     folder = sessions_folder(data_folder(data_dir))
-    return find_unfinished(folder, _source(path), loaded.data or {}, SystemClock().second())
+    return find_unfinished(folder, _source(path), _data(loaded), SystemClock().second())
 
 
 def go_on(found: Unfinished) -> Begun:
@@ -51,7 +52,7 @@ def begin(
     header = Header(
         kind=kind,
         created=iso(SystemClock().second(), programme.timezone),
-        programme=loaded.data or {},
+        programme=_data(loaded),
         shift=shift,
         day=None if loaded.dated else planned.isoformat(),
         more={"source": _source(path)},
@@ -63,6 +64,10 @@ def begin(
 
 def _opener(journal: Path, header: Header) -> Callable[[], JournalWriter]:
     return lambda: JournalWriter.create(journal, header)
+
+
+def _data(loaded: Loaded) -> JsonObject:
+    return cast("JsonObject", loaded.data or {})  # what was read from JSON can be written as JSON
 
 
 def _source(path: Path) -> str:

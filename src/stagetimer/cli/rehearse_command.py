@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from stagetimer.cli.loading import DEFAULT, load
-from stagetimer.cli.output import EXIT_ERRORS, EXIT_USAGE, complain
+from stagetimer.cli.output import EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.script_run import Wanted, run_script
+from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 
 
 def run(options: argparse.Namespace) -> int:
@@ -17,13 +18,17 @@ def run(options: argparse.Namespace) -> int:
     if options.script is None and (options.json or options.every is not None or options.until is not None):
         complain("--json, --every and --until go with --script. Try: stagetimer rehearse --script FILE --json")
         return EXIT_USAGE
-    loaded = load(options.programme or Path(DEFAULT), options.date)
+    path: Path = options.programme or DEFAULT
+    if options.script is None and (trouble := _no_screen(options)):
+        complain(trouble)
+        return EXIT_NO_TERMINAL
+    loaded = load(path, options.date)
     if loaded is None or loaded.programme is None:
         return EXIT_ERRORS
     if options.script is None:
         from stagetimer.cli.chair_run import rehearse_on_screen
 
-        return rehearse_on_screen(loaded, options, speed)
+        return rehearse_on_screen(loaded, path, options, speed)
     wanted = Wanted(
         script=options.script,
         start=options.start,
@@ -33,3 +38,10 @@ def run(options: argparse.Namespace) -> int:
         rate=speed,
     )
     return run_script(loaded.programme, wanted)
+
+
+def _no_screen(options: argparse.Namespace) -> str:
+    """Return why no screen can be shown here, as a sentence; empty: it can."""
+    if not has_terminal():
+        return "a rehearsal on the screen needs a terminal; without one: stagetimer rehearse PROGRAMME --script FILE"
+    return look_at_terminal(no_color=options.no_color).problem

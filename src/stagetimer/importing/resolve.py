@@ -243,7 +243,7 @@ class _Resolver:
         day = local_date(last_start, self._zone)
         if not self._can_end_on(day, moment, last_start):
             next_day = resolve(day + timedelta(days=1), moment.seconds, self._zone).instants
-            if False:
+            if next_day and next_day[0] - last_start < _HALF_DAY:
                 day += timedelta(days=1)
         return self._walls.reading(moment, day, ("finish",), not_before=last_start)
 

@@ -54,6 +54,8 @@ class Session:
     recorder: Recorder | None = None
     listeners: list[Listener] = field(default_factory=list)
     """Called after each change, once it is recorded."""
+    each_second: list[Listener] = field(default_factory=list)
+    """Called by `second_begun`, after the screen has been painted."""
 
     def __post_init__(self) -> None:
         """Let a resumed session run with the offset it had."""
@@ -87,6 +89,13 @@ class Session:
             now = self.now()
             self._record(now, None, self.history.done(Entry(now, None, (ClockStepped(by, now),))))
         return by
+
+    def second_begun(self) -> None:
+        """Do what is due once a second and may wait for the paint: the journal's retry, word to other displays."""
+        if self.recorder is not None:
+            self.recorder.retry()
+        for listener in self.each_second:
+            listener()
 
     def rewind(self, to: Instant) -> int:
         """Take back the commands given after `to` (a jump back in a rehearsal); return how many."""

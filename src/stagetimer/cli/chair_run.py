@@ -1,0 +1,172 @@
+"""Running the chair screen: which session it shows, on which clock, and what follows when it is closed."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wakepy import keep
+
+from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
+from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
+from stagetimer.cli.script_run import first_moment
+from stagetimer.cli.terminal_check import look_at_terminal
+from stagetimer.clock.simulated import SimulatedClock
+from stagetimer.clock.system import SystemClock
+from stagetimer.clock.today import today
+from stagetimer.clock.uk_time import laptop_zone_note
+from stagetimer.core.programme import Programme
+from stagetimer.importing.load import Loaded
+from stagetimer.journal.errors import JournalError
+from stagetimer.journal.folder import data_folder
+from stagetimer.live.presence import Announcer, Kind
+from stagetimer.live.resume import resumed_words
+from stagetimer.live.session import Session
+from stagetimer.tui.app import AppOptions, StagetimerApp
+from stagetimer.tui.panels.wrong_day import WrongDayApp
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A session with what its screen needs to know."""
+
+    session: Session
+    journal: Path
+    kind: Kind
+    resumed: str = ""
+    notes: tuple[str, ...] = ()
+    opening: str | None = None
+
+
+def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
+    """Run the live session, going on with an unfinished one; return the exit code."""
+    clock = SystemClock()
+    try:
+        found = None if options.new else unfinished(loaded, path, options.data_dir)
+        if found is not None:
+            showing = _showing(go_on(found), clock, "live")
+            words = resumed_words(showing.session.snapshot(), found.last)
+            showing = replace(showing, resumed=words, notes=(*found.notes, *showing.notes))
+        else:
+            choice = _ask_for_the_day(loaded, clock)
+            if not isinstance(choice, Programme):
+                return _instead(choice, loaded, path, options)
+            begun = begin(loaded, choice, path, options.data_dir, "live")
+            showing = replace(_showing(begun, clock, "live"), opening="who")
+    except JournalError as error:
+        complain(str(error))
+        return EXIT_ERRORS
+    with _announced(showing, options), keep.presenting(on_fail="pass"):
+        while _show(showing, options) == "trial":
+            _try_out(loaded, showing.session, path, options)
+            showing = replace(showing, resumed="", opening=None)
+    return EXIT_DONE
+
+
+def rehearse_on_screen(loaded: Loaded, path: Path, options: argparse.Namespace, speed: float) -> int:
+    """Run a rehearsal on the chair screen; return the exit code."""
+    if loaded.programme is None:
+        return EXIT_ERRORS
+    try:
+        start = first_moment(loaded.programme, options.start)
+    except ValueError as error:
+        complain(str(error))
+        return EXIT_USAGE
+    _rehearse(loaded, loaded.programme, SimulatedClock(start, speed), path, options, opening="opening")
+    return EXIT_DONE
+
+
+def _rehearse(
+    loaded: Loaded,
+    programme: Programme,
+    clock: SimulatedClock,
+    path: Path,
+    options: argparse.Namespace,
+    *,
+    opening: str | None,
+) -> None:
+    begun = begin(loaded, programme, path, options.data_dir, "rehearsal")
+    showing = replace(_showing(begun, clock, "rehearsal"), opening=opening)
+    with _announced(showing, options):
+        _show(showing, options)
+
+
+def _try_out(loaded: Loaded, live: Session, path: Path, options: argparse.Namespace) -> None:
+    """Rehearse from this moment on, apart from the live session, which waits."""
+    clock = SimulatedClock(live.clock.now())
+    _rehearse(loaded, live.history.state.programme, clock, path, options, opening=None)
+
+
+def _ask_for_the_day(loaded: Loaded, clock: SystemClock) -> Programme | str:
+    """Return the programme to run, moved to today if the chair says so, or what to do instead."""
+    programme = loaded.programme
+    if programme is None:
+        return ""
+    day = today(programme.timezone)
+    if on_its_day(programme, day):
+        return programme
+    soon = moved_to_now(programme, clock.second())
+    match WrongDayApp(programme, day, soon.start).run():
+        case "today":
+            return moved_to(programme, day)
+        case "now":
+            return moved_to_now(programme, clock.second())
+        case choice:
+            return choice or ""
+
+
+def _instead(choice: str, loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
+    """Do what was chosen in place of the live session."""
+    if choice == "rehearse":
+        options.start = None
+        return rehearse_on_screen(loaded, path, options, 1.0)
+    if choice == "another":
+        complain("to open another programme, name its file: stagetimer FILE")
+    return EXIT_DONE
+
+
+def _showing(begun: Begun, clock: SystemClock | SimulatedClock, kind: Kind) -> Showing:
+    session = Session(clock, begun.history, begun.recorder)
+    programme = begun.history.state.programme
+    note = None if clock.rehearsal else laptop_zone_note(session.now(), programme.timezone, style=programme.clock)
+    return Showing(session, begun.journal, kind, notes=() if note is None else (note,))
+
+
+@contextmanager
+def _announced(showing: Showing, options: argparse.Namespace) -> Iterator[None]:
+    """Let other displays of this machine find the session; give its journal free at the end."""
+    session = showing.session
+    wall = SystemClock()
+    announcer = Announcer(
+        data_folder(options.data_dir),
+        journal=showing.journal,
+        kind=showing.kind,
+        clock=session.clock,
+        wall=wall.now,
+    )
+    session.each_second.append(announcer.look)
+    announcer.look()
+    try:
+        yield
+    finally:
+        announcer.close()
+        if session.recorder is not None:
+            session.recorder.close()
+            if session.trouble:
+                complain(session.trouble)
+
+
+def _show(showing: Showing, options: argparse.Namespace) -> str:
+    able = look_at_terminal(no_color=options.no_color)
+    app = StagetimerApp(
+        showing.session,
+        AppOptions(
+            kind=showing.kind,
+            resumed=showing.resumed,
+            notes=showing.notes,
+            plain=able.plain,
+            opening=showing.opening,
+        ),
+    )
+    return app.run() or ""
