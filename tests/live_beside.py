@@ -9,13 +9,14 @@ from stagetimer.core.command_text import read_command
 from stagetimer.core.history import History
 from stagetimer.importing.load import load_data
 from stagetimer.journal.backlog import Backlog
+from stagetimer.journal.line import JsonObject
 from stagetimer.journal.record import Header, Kind
 from stagetimer.journal.writer import JournalWriter
 from stagetimer.live.presence import Announcer
 from stagetimer.live.recorder import JournalRecorder
 from stagetimer.live.session import Done, Session
 
-FILE = {
+FILE: JsonObject = {
     "format": 1,
     "title": "Session",
     "date": "2024-07-18",
@@ -32,7 +33,9 @@ FILE = {
 class Beside:
     """One session with its own clock over manual time, and the wall clock that everybody on the machine reads."""
 
-    def __init__(self, folder: Path, time: str = "13:05", *, kind: Kind = "live", real: ManualTime | None = None) -> None:
+    def __init__(
+        self, folder: Path, time: str = "13:05", *, kind: Kind = "live", real: ManualTime | None = None
+    ) -> None:
         """Begin the session at that wall time; a rehearsal has the same session time then, at rate 1."""
         self.folder = folder
         self.real = real or ManualTime()

@@ -39,7 +39,7 @@ def test_a_slot_kept_when_handing_back_keeps_its_real_time_and_its_published_end
 
 def test_a_kept_slot_whose_published_end_a_step_passes_has_ended() -> None:
     """Over the step its time went by: it is done, and the plan has the next."""
-    shown = Story().do("13:16 start", "13:18 follow").step("13:28", 480).look("13:28")
+    shown = Story().do("13:16 start", "13:18 follow").step("13:32", 720).look("13:32")
     assert (row(shown, 2).status, running(shown).slot) == ("done", 3)
 
 

@@ -320,3 +320,29 @@ def test_a_countdown_shows_every_second_once(command: str) -> None:
     assert shown[:3] == ["10:00", "9:59", "9:58"]
     assert shown[-4:] == ["0:01", "0:00", "+0:01", "+0:02"]
     assert len(set(shown)) == len(shown)
+
+
+def test_next_just_after_handing_back_a_started_slot_is_not_refused() -> None:
+    """The chair started it, so no automatic change can have come before the press."""
+    story = Story().do("13:15:10 start", "13:15:12 follow", "13:15:14 next")
+    assert running(story.look("13:15:14")).slot == 3
+
+
+def test_handing_back_over_overlapping_slots_follows_the_latest_started() -> None:
+    """The plan has the later of two overlapping slots, so the earlier one that runs ends now."""
+    story = Story(programme(talk(1, "13:05", "30:00"), talk(2, "13:15", "30:00"))).do("13:05 start", "13:20 follow")
+    first = row(story.look("13:20"), 1)
+    assert (running(story.look("13:20")).slot, clock(first.ended), first.ended_measured) == (2, "13:20:00", True)
+
+
+def test_hold_after_a_nested_slot_leaves_one_slot_running() -> None:
+    """Whoever goes on after a slot inside a longer, kept one: one row runs, and it is the current slot."""
+    story = Story(programme(talk(1, "13:05", "50:00"), talk(2, "13:20", "10:00")))
+    shown = story.do("13:06 start", "13:07 follow", "13:31 hold").look("13:31")
+    assert [r.plan.number for r in shown.slots if r.status == "running"] == [running(shown).slot]
+
+
+def test_changed_places_lapse_when_handing_back() -> None:
+    """Once the order is the published one again, each slot is held at its own published start again."""
+    story = Story().do("13:05 start", "13:06 swap 2 3", "13:07 follow", "13:08 end", "13:09 length 2 5:00")
+    assert expected_starts(story.look("13:09")) == {2: "13:15:00", 3: "13:25:00", 4: "13:35:00", 5: "13:45:00"}

@@ -68,3 +68,10 @@ def test_a_slot_of_no_length_changes_the_state_at_its_start() -> None:
     story = Story(programme(talk(1, "13:05", "0"), talk(2, "13:10")))
     assert (story.look("13:04:59").state, story.look("13:05").state) == ("before", "between")
     assert clock(next_change(story.history.state, at("13:00"))) == "13:05:00"
+
+
+def test_a_last_slot_of_no_length_finishes_the_session_at_its_start() -> None:
+    """Followed, the state turns from between to finished then."""
+    story = Story(programme(talk(1, "13:05"), talk(2, "13:30", "0")))
+    assert (story.look("13:20").state, story.look("13:30").state) == ("between", "finished")
+    assert clock(next_change(story.history.state, at("13:20"))) == "13:30:00"

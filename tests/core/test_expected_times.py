@@ -110,9 +110,9 @@ def test_slots_between_two_swapped_ones_stay_held() -> None:
 
 
 def test_when_the_first_of_a_moved_group_is_skipped_the_next_of_them_is_first() -> None:
-    """A group that lost its first member may still start at the earliest published start."""
-    story = Story().do("13:05 start", "13:06 swap 2 3", "13:07 skip 3")
-    assert expected_starts(story.look("13:07"))[2] == "13:15:00"
+    """A group that lost its first member may still start at the earliest published start, and not before."""
+    story = Story().do("13:05 start", "13:06 swap 2 3", "13:07 skip 3", "13:08 end")
+    assert expected_starts(story.look("13:08"))[2] == "13:15:00"
 
 
 def test_done_slots_have_their_actual_times() -> None:
@@ -131,3 +131,16 @@ def test_a_paused_slot_pushes_the_ones_behind_it() -> None:
     """An open pause is in the due end, so expected starts move on with it."""
     story = Story().do("13:05 start", "13:10 pause")
     assert expected_starts(story.look("13:14"))[2] == "13:19:00"
+
+
+def test_a_slot_moved_back_lets_all_that_it_passed_start_earlier() -> None:
+    """Moving slot 2 to the end frees 3, 4 and 5 to take the places before it."""
+    story = Story().do("13:05 start", "13:06 move 2 4")
+    assert expected_starts(story.look("13:06")) == {3: "13:15:00", 4: "13:25:00", 5: "13:35:00", 2: "13:45:00"}
+
+
+def test_slots_that_changed_places_twice_are_one_group() -> None:
+    """After two swaps with a slot in common, the first of all three may start at their earliest start."""
+    plan = programme(talk(1, "13:05"), talk(2, "13:15"), talk(3, "13:25"), talk(4, "13:35", "5:00"))
+    story = Story(plan).do("13:05 start", "13:06 swap 2 3", "13:07 swap 3 4")
+    assert expected_starts(story.look("13:07")) == {4: "13:15:00", 2: "13:20:00", 3: "13:30:00"}

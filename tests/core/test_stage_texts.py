@@ -76,3 +76,9 @@ def test_a_blank_stage_may_be_blanked_again_after_an_automatic_start() -> None:
     story = Story().do("13:14 blank")
     assert "not blank" in story.refused("13:15 unblank")
     assert story.do("13:15:10 blank").look("13:15:10").blank is True
+
+
+def test_a_message_given_in_the_second_of_an_automatic_start_is_for_the_new_speaker() -> None:
+    """In one second, first what time brings, then the command: the message and the blank stage stay."""
+    shown = Story().do("13:15 message Welcome", "13:15 blank").look("13:16")
+    assert (shown.message, shown.blank) == ("Welcome", True)

@@ -285,6 +285,15 @@ async def test_commands_of_every_shape_come_through(tmp_path: Path) -> None:
     """Order, absences, lengths and marks are followed as well as starts and ends."""
     beside = Beside(tmp_path, "13:00", real=ManualTime())
     follower = following(beside)
-    beside.do("move 3 1", "skip 2", "restore 2", "swap 4 5", "here 1", "here 2 no", "length 2 9:30", "late-start 3 to-the-clock")
+    beside.do(
+        "move 3 1",
+        "skip 2",
+        "restore 2",
+        "swap 4 5",
+        "here 1",
+        "here 2 no",
+        "length 2 9:30",
+        "late-start 3 to-the-clock",
+    )
     beside.do("blank", "unblank", "start", "undo 2", "redo")
     assert follower.snapshot() == beside.session.snapshot()

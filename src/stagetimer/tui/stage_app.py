@@ -132,8 +132,8 @@ class StageApp(App[None]):
 
 
 def waiting_view() -> StageView:
-    """Return what stands on the stage before there is a session and after it has ended."""
-    return _words_alone("WAITING")
+    """Return what stands on the stage before there is a session and after it has ended: a dark screen, no big word."""
+    return _words_alone("", name="stagetimer")
 
 
 def time_only(view: StageView, snap: Snapshot) -> StageView:
@@ -141,9 +141,9 @@ def time_only(view: StageView, snap: Snapshot) -> StageView:
     return _words_alone(time_of_day(snap.at, snap.programme).upper(), rehearsal=view.rehearsal, blank=view.blank)
 
 
-def _words_alone(words: str, *, rehearsal: str = "", blank: bool = False) -> StageView:
+def _words_alone(words: str, *, name: str = "", rehearsal: str = "", blank: bool = False) -> StageView:
     return StageView(
-        name="",
+        name=name,
         clock="",
         digits="",
         longest="00:00",

@@ -1,0 +1,89 @@
+"""A program in a real pseudo-terminal, seen through a terminal emulator: for tests that only a real screen can make.
+
+Nothing sleeps: every wait is a wait for output, bounded by a number of patient reads.
+"""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyte
+
+PATIENCE = 400
+"""Reads of at most a tenth of a second before a wait is given up."""
+
+
+class RealTerminal:
+    """`python -m stagetimer ARGUMENTS` in a pseudo-terminal of that many columns and rows."""
+
+    def __init__(
+        self, *arguments: str, columns: int = 80, rows: int = 24, environment: dict[str, str] | None = None, cwd: Path
+    ) -> None:
+        import fcntl
+        import pty
+        import struct
+        import termios
+
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self._ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "stagetimer", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            cwd=cwd,
+            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})},
+            start_new_session=True,
+        )
+        os.close(theirs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.kill()
+        os.close(self._ours)
+
+    @property
+    def text(self) -> str:
+        """What the screen shows, line by line."""
+        return "\n".join(self.screen.display)
+
+    def read(self, wait: float = 0.1) -> bytes:
+        """Take in what the program has written, waiting at most that many seconds for it; b"" if nothing came."""
+        if not select.select([self._ours], [], [], wait)[0]:
+            return b""
+        try:
+            data = os.read(self._ours, 65536)
+        except OSError:  # the program has ended
+            return b""
+        self._stream.feed(data)
+        return data
+
+    def until(self, *wanted: str) -> str:
+        """Wait until the screen shows one of those texts and return it; fails with the screen if it never does."""
+        for _ in range(PATIENCE):
+            for text in wanted:
+                if text in self.text:
+                    return text
+            self.read()
+        raise AssertionError(f"the screen never showed {wanted}:\n{self.text}")
+
+    def press(self, keys: str) -> None:
+        """Type those characters."""
+        os.write(self._ours, keys.encode("utf-8"))
+
+    def kill(self) -> None:
+        """End the program hard, as a power cut would."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
