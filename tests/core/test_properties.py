@@ -1,136 +1,26 @@
 """What holds for every programme, every run of commands and every step of the clock (design.md, sections 3 and 4)."""
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import TypeAlias
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from session_stories import at, programme, talk
+from session_strategies import ACTIONS, WITHOUT_STEPS, Action, Moment, entries, programmes, told
 from stagetimer.core import commands as c
-from stagetimer.core.apply import apply
 from stagetimer.core.cues import next_change
-from stagetimer.core.events import ClockStepped
-from stagetimer.core.history import Entry, History
+from stagetimer.core.history import History
 from stagetimer.core.programme import Programme
-from stagetimer.core.rules import Refusal
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.state import fold_all, untouched
-from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant, Seconds
 
 _BOUNDED = settings(max_examples=60, deadline=None, derandomize="CI" in os.environ, database=None)
 
-_SLOTS = 5
-_LENGTHS: st.SearchStrategy[int | None] = st.one_of(st.none(), st.sampled_from([0, 1, 7, 60, 240, 300, 600, 1800]))
-_PAUSES_BETWEEN = st.sampled_from([-600, -30, 0, 0, 0, 1, 60, 300, 1800, 16 * 3600])
-
-
-@st.composite
-def programmes(draw: st.DrawFn, *, overlaps: bool = True) -> Programme:
-    """Draw one to five slots in order of start: gaps, overlaps, open, short and empty slots, midnights, two days."""
-    start = at(draw(st.sampled_from(["13:05", "23:40", "00:00"])))
-    slots = []
-    for number in range(1, draw(st.integers(1, _SLOTS)) + 1):
-        length = draw(_LENGTHS if overlaps else st.sampled_from([1, 60, 300, 600]))
-        slots.append(
-            talk(
-                number,
-                start,
-                None if length is None else length_text(length),
-                early=draw(st.sampled_from(["hold", "slide"])),
-                late_start=draw(st.sampled_from(["full-length", "to-the-clock"])),
-            )
-        )
-        between = draw(_PAUSES_BETWEEN)
-        start = max(start, start + (300 if length is None else length) + (between if overlaps else max(0, between)))
-    return programme(*slots)
-
-
-_NUMBER = st.integers(1, _SLOTS + 1)
-_COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
-    st.builds(c.Start, st.one_of(st.none(), _NUMBER)),
-    st.builds(c.Next),
-    st.builds(c.End),
-    st.builds(c.Pause),
-    st.builds(c.Resume),
-    st.builds(c.Add, st.integers(-900, 900)),
-    st.builds(c.Length, _NUMBER, st.integers(0, 1200)),
-    st.builds(c.Control),
-    st.builds(c.Follow),
-    st.builds(c.Hold),
-    st.builds(c.SetLateStart, _NUMBER, st.sampled_from(["full-length", "to-the-clock"])),
-    st.builds(c.Skip, _NUMBER),
-    st.builds(c.Restore, _NUMBER),
-    st.builds(c.Move, _NUMBER, _NUMBER),
-    st.builds(c.Swap, _NUMBER, _NUMBER),
-    st.builds(c.Here, _NUMBER, st.booleans()),
-    st.builds(c.Message, st.just("Hello")),
-    st.builds(c.ClearMessage),
-    st.builds(c.Blank),
-    st.builds(c.Unblank),
-    st.builds(c.Offset, st.sampled_from([-3600, -8, 0, 8, 90])),
-    st.builds(c.Undo, st.integers(1, 3)),
-    st.builds(c.Redo, st.integers(1, 3)),
-    st.builds(c.NotYet, st.just("segment"), st.just("")),
-)
-_STEPS = st.sampled_from([-3600, -90, -1, 1, 90, 3600])
-_WAITS = st.sampled_from([0, 1, 5, 6, 59, 60, 119, 120, 121, 240, 600, 1800])
-Action: TypeAlias = tuple[Seconds, c.Command | Seconds]
-_ACTIONS: st.SearchStrategy[list[Action]] = st.lists(
-    st.tuples(_WAITS, st.one_of(_COMMANDS, _COMMANDS, _COMMANDS, _STEPS)), max_size=12
-)
-_WITHOUT_STEPS: st.SearchStrategy[list[Action]] = st.lists(
-    st.tuples(_WAITS, _COMMANDS.filter(lambda command: not isinstance(command, c.Offset))), max_size=12
-)
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A session and its time after an action."""
-
-    history: History
-    now: Instant
-    refusal: Refusal | None = None
-
-    def look(self, later: Seconds = 0) -> Snapshot:
-        """Return the snapshot that many seconds later."""
-        return snapshot(self.history, self.now + later)
-
-    def do(self, action: c.Command | Seconds) -> "Moment":
-        """Return what a command, or a step of the clock by that many seconds, makes of it."""
-        if isinstance(action, int):
-            stepped = self.now + action
-            return Moment(self.history.done(Entry(stepped, None, (ClockStepped(action, stepped),))), stepped)
-        outcome = apply(self.history, action, self.now)
-        if isinstance(outcome, Refusal):
-            return replace(self, refusal=outcome)
-        moved = outcome.state.offset - self.history.state.offset
-        return Moment(outcome, self.now + moved)
-
-
-def told(plan: Programme, actions: list[Action]) -> list[Moment]:
-    """Return the moments of a session from a minute before its start: first untouched, then after each action."""
-    moments = [Moment(History.of(plan), plan.start - 60)]
-    for wait, action in actions:
-        last = moments[-1]
-        moments.append(Moment(last.history, last.now + wait).do(action))
-    return moments
-
-
-def entries(history: History) -> list[Entry]:
-    """Return everything in force, steps of the clock too, the first one first."""
-    found, step = [], history.top
-    while step is not None:
-        found.append(step.entry)
-        step = step.below
-    return found[::-1]
-
 
 @_BOUNDED
-@given(programmes(), _ACTIONS)
+@given(programmes(), ACTIONS)
 def test_no_command_raises_and_every_refusal_is_a_sentence(plan: Programme, actions: list[Action]) -> None:
     """Whatever is asked, whenever: it is done, or refused with one line that ends with a full stop."""
     for moment in told(plan, actions):
@@ -140,7 +30,7 @@ def test_no_command_raises_and_every_refusal_is_a_sentence(plan: Programme, acti
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS)
+@given(programmes(), ACTIONS)
 def test_folding_the_events_again_gives_the_same_state(plan: Programme, actions: list[Action]) -> None:
     """State is a fold over the events in force, nothing else; `seq` counts their commands."""
     for moment in told(plan, actions):
@@ -151,7 +41,7 @@ def test_folding_the_events_again_gives_the_same_state(plan: Programme, actions:
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS, st.integers(0, 3600))
+@given(programmes(), ACTIONS, st.integers(0, 3600))
 def test_pause_and_resume_keep_the_remaining_time(plan: Programme, actions: list[Action], wait: Seconds) -> None:
     """Wherever a pause can be, remaining stands still through it and goes on after it."""
     moment = told(plan, actions)[-1]
@@ -167,7 +57,7 @@ def test_pause_and_resume_keep_the_remaining_time(plan: Programme, actions: list
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS)
+@given(programmes(), ACTIONS)
 def test_expected_times_never_run_backwards_from_slot_to_slot(plan: Programme, actions: list[Action]) -> None:
     """In control, nobody is expected to start before the one ahead is expected to end, or to have ended before now."""
     for moment in told(plan, actions):
@@ -182,7 +72,7 @@ def test_expected_times_never_run_backwards_from_slot_to_slot(plan: Programme, a
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS, st.integers(0, 900), st.integers(0, 900))
+@given(programmes(), ACTIONS, st.integers(0, 900), st.integers(0, 900))
 def test_expected_times_never_run_backwards_over_time(
     plan: Programme, actions: list[Action], first: Seconds, more: Seconds
 ) -> None:
@@ -199,7 +89,7 @@ def test_expected_times_never_run_backwards_over_time(
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS, st.integers(0, 4000))
+@given(programmes(), ACTIONS, st.integers(0, 4000))
 def test_remaining_falls_by_one_a_second_while_running(plan: Programme, actions: list[Action], after: Seconds) -> None:
     """In control every second takes exactly one from remaining and adds one to elapsed; paused, none."""
     moment = told(plan, actions)[-1]
@@ -213,7 +103,7 @@ def test_remaining_falls_by_one_a_second_while_running(plan: Programme, actions:
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS, st.integers(0, 4000))
+@given(programmes(), ACTIONS, st.integers(0, 4000))
 def test_readings_of_the_running_slot_agree(plan: Programme, actions: list[Action], after: Seconds) -> None:
     """Given is elapsed and remaining, the due end is now and remaining, and no text has a minus."""
     shown = told(plan, actions)[-1].look(after)
@@ -231,7 +121,7 @@ def test_readings_of_the_running_slot_agree(plan: Programme, actions: list[Actio
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS)
+@given(programmes(), ACTIONS)
 def test_a_followed_speaker_is_never_over(plan: Programme, actions: list[Action]) -> None:
     """While following, what is current has time left, and both drifts are 0."""
     for moment in told(plan, actions):
@@ -243,7 +133,7 @@ def test_a_followed_speaker_is_never_over(plan: Programme, actions: list[Action]
 
 
 @_BOUNDED
-@given(programmes(), _WITHOUT_STEPS)
+@given(programmes(), WITHOUT_STEPS)
 def test_undo_of_everything_gives_the_untouched_session_and_redo_gives_it_back(
     plan: Programme, actions: list[Action]
 ) -> None:
@@ -261,7 +151,7 @@ def test_undo_of_everything_gives_the_untouched_session_and_redo_gives_it_back(
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS, st.integers(1, 12))
+@given(programmes(), ACTIONS, st.integers(1, 12))
 def test_undo_and_redo_of_as_many_change_nothing(plan: Programme, actions: list[Action], count: int) -> None:
     """Also over steps of the clock; one at a time or all at once."""
     history = told(plan, actions)[-1].history
@@ -279,7 +169,7 @@ def test_undo_and_redo_of_as_many_change_nothing(plan: Programme, actions: list[
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS)
+@given(programmes(), ACTIONS)
 def test_the_next_change_is_the_one_that_a_search_finds(plan: Programme, actions: list[Action]) -> None:
     """The first second at which phase, slot or state differ, looked for second by second for twenty minutes."""
     moment = told(plan, actions)[-1]
@@ -299,7 +189,7 @@ def _what_shows(shown: Snapshot) -> tuple[object, ...]:
 @_BOUNDED
 @given(
     programmes(),
-    _ACTIONS,
+    ACTIONS,
     st.one_of(st.integers(86_400, 253_402_214_400), st.sampled_from([86_400, 0, -1, -(10**12), 10**12])),
 )
 def test_no_snapshot_raises_at_any_time(plan: Programme, actions: list[Action], now: Instant) -> None:
@@ -312,7 +202,7 @@ def test_no_snapshot_raises_at_any_time(plan: Programme, actions: list[Action], 
 
 
 @_BOUNDED
-@given(programmes(overlaps=False), _ACTIONS)
+@given(programmes(overlaps=False), ACTIONS)
 def test_facts_of_a_programme_without_overlaps_never_overlap(plan: Programme, actions: list[Action]) -> None:
     """What has ended did so before or when what began after it began; nothing began or ended after now."""
     for moment in told(plan, actions):
@@ -323,7 +213,7 @@ def test_facts_of_a_programme_without_overlaps_never_overlap(plan: Programme, ac
 
 
 @_BOUNDED
-@given(programmes(), _ACTIONS)
+@given(programmes(), ACTIONS)
 def test_the_running_order_always_holds_every_slot_once(plan: Programme, actions: list[Action]) -> None:
     """Moved, swapped, skipped or jumped over, no slot is lost; one to come never stands before one that ran."""
     for moment in told(plan, actions):

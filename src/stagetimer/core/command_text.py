@@ -24,8 +24,8 @@ _Reader = Callable[[str], c.Command]
 
 def read_command(text: str) -> c.Command:
     """Return the command that the text means ("start 3", "add -1:00"); `CommandTextError` if it means none."""
-    name, _, rest = text.strip().partition(" ")
-    rest = rest.strip()
+    name, *more = text.strip().split(maxsplit=1) or [""]
+    rest = "".join(more)
     if name in NOT_YET:
         return c.NotYet(name, clean(rest))
     reader = _READERS.get(name)
