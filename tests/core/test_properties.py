@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from session_strategies import ACTIONS, WITHOUT_STEPS, Action, Moment, entries, programmes, told
 from stagetimer.core import commands as c
 from stagetimer.core.cues import next_change
+from stagetimer.core.folding import fold_all
 from stagetimer.core.history import History
 from stagetimer.core.programme import Programme
 from stagetimer.core.snapshot import Snapshot, snapshot
-from stagetimer.core.state import fold_all, untouched
+from stagetimer.core.state import untouched
 from stagetimer.core.units import Instant, Seconds
 
 _BOUNDED = settings(max_examples=60, deadline=None, derandomize="CI" in os.environ, database=None)

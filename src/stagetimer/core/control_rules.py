@@ -3,9 +3,9 @@
 from typing import Final
 
 from stagetimer.core import events as e
+from stagetimer.core.folding import fold_all
 from stagetimer.core.following import going_on, passed, runs_for_control, runs_until
 from stagetimer.core.rules import Decision, Moment, Refusal
-from stagetimer.core.state import fold_all
 from stagetimer.core.units import Seconds
 
 HOLD_BACK: Final[Seconds] = 120

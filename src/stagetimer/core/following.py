@@ -5,7 +5,8 @@ The rules are design.md, section 4, "Following UK time".
 """
 
 from stagetimer.core.events import Run
-from stagetimer.core.state import SessionState, with_runs
+from stagetimer.core.folding import with_runs
+from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
 
 _Span = tuple[Instant, Instant | None, int]

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from stagetimer.core import events as e
 from stagetimer.core.commands import SessionCommand
+from stagetimer.core.folding import fold_all
 from stagetimer.core.programme import Programme
-from stagetimer.core.state import SessionState, fold_all, untouched
+from stagetimer.core.state import SessionState, untouched
 from stagetimer.core.units import Instant
 
 
