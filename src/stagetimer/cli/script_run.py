@@ -13,9 +13,10 @@ from stagetimer.core.occurrence import in_span
 from stagetimer.core.programme import Programme
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.units import MINUTE, Instant
-from stagetimer.live.script import Plan, Refused, Run, ScriptError, read_script
+from stagetimer.live.script import Plan, Plans, Refused, Run, ScriptError, read_script
 from stagetimer.view.lines import line
 from stagetimer.view.model import Rehearsal
+from stagetimer.view.plans import plan_line, plans_json
 from stagetimer.view.snapshot_json import snapshot_json
 from stagetimer.view.wording import clock_text
 
@@ -98,6 +99,11 @@ def _texts(run: Run, programme: Programme, wanted: Wanted) -> Iterator[str]:
                 yield json.dumps(snapshot_json(item, rehearsal), ensure_ascii=False)
             case Snapshot():
                 yield line(item, rehearsal)
+            case Plans(at, plans) if wanted.as_json:
+                yield json.dumps(plans_json(plans, at, zone), ensure_ascii=False)
+            case Plans(at, plans):
+                lines = [plan_line(plan, programme) for plan in plans]
+                yield "\n  ".join([f"REHEARSAL | {clock_text(at, programme)}  plans:", *lines])
             case Refused(text, at, reason) if wanted.as_json:
                 yield json.dumps({"refused": text, "at": iso(at, zone), "reason": reason}, ensure_ascii=False)
             case Refused(text, at, reason):

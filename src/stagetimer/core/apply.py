@@ -1,7 +1,7 @@
 """One way in: a command given at a moment, applied to the history of a session, or refused with a reason."""
 
+from stagetimer.core import absence_rules, control_rules, correction_rules, order_rules, plan_rules, rules
 from stagetimer.core import commands as c
-from stagetimer.core import control_rules, order_rules, rules
 from stagetimer.core import events as e
 from stagetimer.core.history import Entry, History
 from stagetimer.core.rules import Decision, Moment, Refusal
@@ -77,8 +77,16 @@ def _decide(moment: Moment, command: c.SessionCommand) -> Decision:  # noqa: C90
             return order_rules.here(moment, command)
         case c.Message() | c.ClearMessage() | c.Blank() | c.Unblank():
             return _stage(moment, command)
-        case c.NotYet(name):
-            return Refusal(f"“{name}” is not part of this version of stagetimer.")
+        case c.MoveOn():
+            return rules.segment(moment)
+        case c.CorrectStart():
+            return correction_rules.correct_start(moment, command)
+        case c.CorrectEnd():
+            return correction_rules.correct_end(moment, command)
+        case c.NoShow():
+            return absence_rules.no_show(moment, command)
+        case c.ApplyPlan():
+            return plan_rules.apply_plan(moment, command)
 
 
 def _stage(moment: Moment, command: c.Message | c.ClearMessage | c.Blank | c.Unblank) -> Decision:

@@ -1,15 +1,13 @@
 """The text form of every command, read and written: one vocabulary for keys, scripts, remotes and the journal."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Final, get_args
 
 from stagetimer.core import commands as c
+from stagetimer.core.occurrence import read_time
 from stagetimer.core.programme import LateStart
 from stagetimer.core.text import clean
 from stagetimer.core.time_text import length_text, read_length
-
-NOT_YET: Final = ("segment", "correct-start", "correct-end", "no-show", "plan")
-"""Commands of contracts.md that this version reads and refuses; each gets its class, reader and rule in turn."""
 
 MAX_NUMBER: Final = 1_000_000
 _LATE_START: Final[dict[str, LateStart]] = {"full-length": "full-length", "to-the-clock": "to-the-clock"}
@@ -19,6 +17,9 @@ class CommandTextError(ValueError):
     """The text is no command; the sentence says what would be right."""
 
 
+_POLICIES: Final[dict[str, c.NoShowPolicy]] = {p: p for p in get_args(c.NoShowPolicy)}
+_PLANS: Final[dict[str, c.PlanName]] = {p: p for p in get_args(c.PlanName)}
+
 _Reader = Callable[[str], c.Command]
 
 
@@ -26,8 +27,6 @@ def read_command(text: str) -> c.Command:
     """Return the command that the text means ("start 3", "add -1:00"); `CommandTextError` if it means none."""
     name, *more = text.strip().split(maxsplit=1) or [""]
     rest = "".join(more)
-    if name in NOT_YET:
-        return c.NotYet(name, clean(rest))
     reader = _READERS.get(name)
     if reader is None:
         raise CommandTextError(f'"{clean(name, 40)}" is no command: {_nearest(name)}')
@@ -63,8 +62,14 @@ def command_words(command: c.Command) -> tuple[str, tuple[int | str, ...]]:  # n
             return "undo", () if count == 1 else (count,)
         case c.Redo(count):
             return "redo", () if count == 1 else (count,)
-        case c.NotYet(name, arguments):
-            return name, (arguments,) if arguments else ()
+        case c.CorrectStart(time):
+            return "correct-start", (time,)
+        case c.CorrectEnd(time):
+            return "correct-end", (time,)
+        case c.NoShow(slot, policy):
+            return "no-show", (slot,) if policy == "hold" else (slot, policy)
+        case c.ApplyPlan(name):
+            return "plan", (name,)
         case _:
             return _PLAIN_NAMES[type(command)], ()
 
@@ -78,8 +83,8 @@ def write_command(command: c.Command) -> str:
 def _nearest(name: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415  (needed for this sentence alone)
 
-    close = get_close_matches(name, [*_READERS, *NOT_YET], n=1)
-    return f'did you mean "{close[0]}"?' if close else f"the commands are {', '.join(sorted([*_READERS, *NOT_YET]))}"
+    close = get_close_matches(name, _READERS, n=1)
+    return f'did you mean "{close[0]}"?' if close else f"the commands are {', '.join(sorted(_READERS))}"
 
 
 def _words(rest: str, least: int, most: int, form: str) -> list[str]:
@@ -170,6 +175,35 @@ def _here(rest: str) -> c.Command:
     return c.Here(_number(words[0], "slot number"), seen=len(words) == 1)
 
 
+def _corrected(kind: Callable[[str], c.Command], name: str) -> _Reader:
+    def read(rest: str) -> c.Command:
+        time = clean(rest, 60)
+        if not time:
+            raise CommandTextError(f'this needs the form "{name} TIME"')
+        try:
+            read_time(time)
+        except ValueError as error:
+            raise CommandTextError(str(error)) from None
+        return kind(time)
+
+    return read
+
+
+def _no_show(rest: str) -> c.Command:
+    words = _words(rest, 1, 2, "no-show SLOT hold")
+    policy = _POLICIES.get(words[1] if len(words) == 2 else "hold")
+    if policy is None:
+        raise CommandTextError(f'"{clean(words[1], 40)}" is no policy: it is one of {", ".join(_POLICIES)}')
+    return c.NoShow(_number(words[0], "slot number"), policy)
+
+
+def _plan(rest: str) -> c.Command:
+    (name,) = _words(rest, 1, 1, "plan shorten")
+    if name not in _PLANS:
+        raise CommandTextError(f'"{clean(name, 40)}" is no plan: it is one of {", ".join(_PLANS)}')
+    return c.ApplyPlan(_PLANS[name])
+
+
 def _message(rest: str) -> c.Command:
     text = clean(rest)
     if not text:
@@ -188,6 +222,7 @@ _PLAIN_NAMES: Final[dict[type, str]] = {
     c.ClearMessage: "clear-message",
     c.Blank: "blank",
     c.Unblank: "unblank",
+    c.MoveOn: "segment",
 }
 _READERS: Final[dict[str, _Reader]] = {
     **{name: _plain(kind, name) for kind, name in _PLAIN_NAMES.items()},
@@ -202,6 +237,10 @@ _READERS: Final[dict[str, _Reader]] = {
     "here": _here,
     "message": _message,
     "offset": _signed(c.Offset, "offset"),
+    "correct-start": _corrected(c.CorrectStart, "correct-start"),
+    "correct-end": _corrected(c.CorrectEnd, "correct-end"),
+    "no-show": _no_show,
+    "plan": _plan,
     "undo": _counted(c.Undo, "undo"),
     "redo": _counted(c.Redo, "redo"),
 }

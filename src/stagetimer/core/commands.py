@@ -5,10 +5,13 @@ The text forms are in `command_text`.
 """
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from stagetimer.core.programme import LateStart
 from stagetimer.core.units import Seconds
+
+NoShowPolicy: TypeAlias = Literal["hold", "slide", "last", "discussion"]
+PlanName: TypeAlias = Literal["shorten", "discussion", "breaks", "late"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +161,37 @@ class Redo:
 
 
 @dataclass(frozen=True, slots=True)
-class NotYet:
-    """A command of contracts.md whose rule is still to be written: `command_text.NOT_YET` lists them."""
+class MoveOn:
+    """Move on to the next segment of the running slot (`segment`)."""
 
-    name: str
-    arguments: str
+
+@dataclass(frozen=True, slots=True)
+class CorrectStart:
+    """The last start was really then: a TIME as written, the last occurrence not in the future."""
+
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectEnd:
+    """The last end was really then."""
+
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoShow:
+    """The speaker of that slot is not there; what follows from it."""
+
+    slot: int
+    policy: NoShowPolicy = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyPlan:
+    """Apply that recovery plan (`plan`)."""
+
+    name: PlanName
 
 
 SessionCommand: TypeAlias = (
@@ -187,7 +216,11 @@ SessionCommand: TypeAlias = (
     | Blank
     | Unblank
     | Offset
-    | NotYet
+    | MoveOn
+    | CorrectStart
+    | CorrectEnd
+    | NoShow
+    | ApplyPlan
 )
 """The commands that `rules.decide` turns into events."""
 

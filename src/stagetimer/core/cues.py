@@ -30,13 +30,22 @@ def _candidates(stored: SessionState, now: Instant) -> list[Instant]:
     reading = read_running(as_of(stored, now), now)
     if reading is None or reading.due_end is None or reading.paused_since is not None:
         return times
-    thresholds = stored.plan(reading.slot).thresholds
-    marks = [thresholds.warning, thresholds.final, 0, -1]
-    return [*times, *(reading.due_end - mark for mark in marks if mark is not None)]
+    ends = [(reading.due_end, stored.plan(reading.slot).thresholds)]
+    ends += [(part.due_end, part.plan.thresholds) for part in reading.segments]
+    marks = [(end, mark) for end, t in ends for mark in (t.warning, t.final, 0, -1) if mark is not None]
+    return [*times, *(end - mark for end, mark in marks)]
 
 
 def _key(stored: SessionState, now: Instant) -> tuple[object, ...]:
     state = as_of(stored, now)
     reading = read_running(state, now)
     begun = any(facts.started is not None for facts in state.facts)
-    return (state.running, reading and reading.phase, begun, bool(state.to_come), state.paused_since)
+    part = reading and reading.segment
+    return (
+        state.running,
+        reading and reading.phase,
+        part and (part.index, part.phase),
+        begun,
+        bool(state.to_come),
+        state.paused_since,
+    )

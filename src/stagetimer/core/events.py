@@ -20,6 +20,10 @@ class Run:
     ended: Instant | None
     """None: it still runs."""
     given: Seconds | None
+    segments: tuple[Seconds, ...]
+    """How much of it each segment has; none where the slot has no segments."""
+    segment: int
+    """Which segment is on, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class Started:
     given: Seconds | None
     fixed_end: bool
     """It was given what was left to its published end, which a step of the clock therefore does not move."""
+    segments: tuple[Seconds, ...]
+    """How much of it each segment has."""
+    after: int | None
+    """The slot that the same command ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +83,35 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A slot is given that much time in all."""
+    """A slot is given that much time in all, and each of its segments so much of it."""
 
     slot: int
     seconds: Seconds
+    segments: tuple[Seconds, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentMoved:
+    """Another segment (from 0) of the running slot is on."""
+
+    slot: int
+    segment: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartCorrected:
+    """A slot really began at `started`."""
+
+    slot: int
+    started: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class EndCorrected:
+    """A slot really ended at `ended`."""
+
+    slot: int
+    ended: Instant
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +127,41 @@ class Skipped:
     """A slot is left out; if it was running, its start is struck."""
 
     slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """A slot's speaker is not there and the slot is left out; if it was running, its start is struck."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unstarted:
+    """The running slot's start is struck: it is to come again."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discussed:
+    """A slot's speaker is not there, and the slot is used for discussion."""
+
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """The published starts of these slots no longer hold them back."""
+
+    slots: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LateAccepted:
+    """The chair chose to finish that far behind."""
+
+    drift: Seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +237,16 @@ Event: TypeAlias = (
     | Paused
     | Resumed
     | Given
+    | SegmentMoved
+    | StartCorrected
+    | EndCorrected
     | LateStartSet
     | Skipped
+    | NotShown
+    | Unstarted
+    | Discussed
+    | Released
+    | LateAccepted
     | Restored
     | Reordered
     | Seen

@@ -4,7 +4,8 @@ from dataclasses import replace
 from functools import reduce
 
 from stagetimer.core import events as e
-from stagetimer.core.state import SessionState, SlotFacts
+from stagetimer.core.segments import published, with_total
+from stagetimer.core.state import Absence, SessionState, SlotFacts
 from stagetimer.core.units import Instant, Seconds
 
 
@@ -22,18 +23,34 @@ def fold(state: SessionState, event: e.Event) -> SessionState:  # noqa: C901, PL
             ended = replace(facts, ended=max(at, facts.started or at), ended_measured=True)
             return replace(_with(state, slot, ended), running=None, paused_since=None)
         case e.Paused(at):
-            return replace(state, paused_since=at)
+            return _paused(state, at)
         case e.Resumed(at):
             return _unpaused(state, at)
-        case e.Given(slot, seconds):
-            return _with(state, slot, replace(state.of(slot), given=seconds))
+        case e.Given(slot, seconds, segments):
+            return _with(state, slot, replace(state.of(slot), given=seconds, segments=segments))
+        case e.SegmentMoved(slot, segment):
+            return _with(state, slot, replace(state.of(slot), segment=segment))
+        case e.StartCorrected(slot, started):
+            return _with(state, slot, replace(state.of(slot), started=started, started_measured=True))
+        case e.EndCorrected(slot, ended):
+            return _with(state, slot, replace(state.of(slot), ended=ended, ended_measured=True))
         case e.LateStartSet(slot, rule):
             return _with(state, slot, replace(state.of(slot), late_start=rule))
         case e.Skipped(slot):
-            return _skipped(state, slot)
+            return _struck(state, slot, "skipped")
+        case e.NotShown(slot):
+            return _struck(state, slot, "no-show")
+        case e.Unstarted(slot):
+            return _struck(state, slot, None)
+        case e.Discussed(slot):
+            return _with(state, slot, replace(state.of(slot), discussion=True))
+        case e.Released(slots):
+            return replace(state, released=state.released | frozenset(slots))
+        case e.LateAccepted(drift):
+            return replace(state, accepted_drift=drift)
         case e.Restored(slot):
             brought_back = replace(state, order=_after_started(state, slot))
-            return _with(brought_back, slot, replace(state.of(slot), absent=None))
+            return _with(brought_back, slot, replace(state.of(slot), absent=None, discussion=False))
         case e.Reordered(order, moved):
             return replace(state, order=order, moved=_regrouped(state.moved, frozenset(moved)))
         case e.Seen(slot, here):
@@ -65,7 +82,13 @@ def with_runs(state: SessionState, runs: tuple[e.Run, ...]) -> SessionState:
         known = facts[run.slot - 1]
         measured = known.started is not None and known.started_measured
         facts[run.slot - 1] = replace(
-            known, started=run.started, started_measured=measured, ended=run.ended, given=run.given
+            known,
+            started=run.started,
+            started_measured=measured,
+            ended=run.ended,
+            given=run.given,
+            segments=run.segments,
+            segment=run.segment,
         )
         if run.ended is None:
             running = run.slot
@@ -106,20 +129,34 @@ def _started(state: SessionState, event: e.Started) -> SessionState:
         given=event.given,
         fixed_end=event.fixed_end,
         absent=None,
+        segments=event.segments,
+        segment=0,
+        first_pause=None,
+        after=event.after,
     )
     begun = replace(state, order=_turn_next(state, event.slot), running=event.slot, paused_since=None)
     return replace(_with(begun, event.slot, facts), message=None, blank_since=None)
 
 
-def _skipped(state: SessionState, slot: int) -> SessionState:
-    published = state.plan(slot)
+def _paused(state: SessionState, at: Instant) -> SessionState:
+    if state.running is not None and state.of(state.running).first_pause is None:
+        state = _with(state, state.running, replace(state.of(state.running), first_pause=at))
+    return replace(state, paused_since=at)
+
+
+def _struck(state: SessionState, slot: int, absent: Absence | None) -> SessionState:
+    """Leave the slot out (or let it be to come again); of the running one, the start is struck."""
+    plan, known = state.plan(slot), state.of(slot)
     kept = SlotFacts(
-        given=published.length if state.running == slot else state.of(slot).given,
-        late_start=state.of(slot).late_start,
-        absent="skipped",
-        here=state.of(slot).here,
+        given=known.given,
+        late_start=known.late_start,
+        absent=absent,
+        here=known.here,
+        segments=known.segments,
+        discussion=known.discussion,
     )
     if state.running == slot:
+        kept = replace(kept, given=plan.length, segments=published(plan))
         state = replace(state, running=None, paused_since=None)
     return _with(state, slot, kept)
 
@@ -155,13 +192,16 @@ def _handed_back(state: SessionState, event: e.HandedBack) -> SessionState:
         known = facts[slot.number - 1]
         if known.ended is None:
             absent = "skipped" if slot.number in event.skipped else known.absent
-            facts[slot.number - 1] = replace(known, given=slot.length, absent=absent, fixed_end=False)
+            facts[slot.number - 1] = replace(
+                known, given=slot.length, absent=absent, fixed_end=False, segments=published(slot), segment=0
+            )
     return replace(
         state,
         mode="following",
         facts=tuple(facts),
         order=tuple(s.number for s in state.programme.slots),
         moved=(),
+        released=frozenset(),
         running=event.kept,
     )
 
@@ -179,8 +219,16 @@ def _stepped(state: SessionState, by: Seconds) -> SessionState:
     facts = state.of(state.running)
     if facts.started is None:
         return state
-    given = max(0, facts.given - by) if facts.fixed_end and facts.given is not None else facts.given
-    return _with(state, state.running, replace(facts, started=facts.started + by, given=given))
+    shifted = replace(
+        facts,
+        started=facts.started + by,
+        first_pause=None if facts.first_pause is None else facts.first_pause + by,
+    )
+    if facts.fixed_end and facts.given is not None:
+        given = max(0, facts.given - by)
+        segments = with_total(facts.segments, state.plan(state.running).segments, given)
+        shifted = replace(shifted, given=given, segments=segments)
+    return _with(state, state.running, shifted)
 
 
 def _in_order(state: SessionState, now: Instant) -> SessionState:

@@ -4,8 +4,12 @@ Pure look-ups in the plan; nothing here is a fact until the chair takes control 
 The rules are design.md, section 4, "Following UK time".
 """
 
+from dataclasses import replace
+
 from stagetimer.core.events import Run
 from stagetimer.core.folding import with_runs
+from stagetimer.core.programme import Slot
+from stagetimer.core.segments import at_remaining, published, with_total
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
 
@@ -27,13 +31,12 @@ def runs_until(state: SessionState, now: Instant) -> tuple[Run, ...]:
     for index, span in enumerate(begun):
         if span is current:
             continue
-        start, end, slot = span
+        start, end, _ = span
         taken_over = starts[index + 1] if index + 1 < len(starts) else None
         ended = min(t for t in (end, taken_over, now) if t is not None)
-        runs.append(Run(slot, start, max(start, ended), _given(state, slot, start, end)))
+        runs.append(_run(state, span, max(start, ended), now))
     if current is not None:
-        start, end, slot = current
-        runs.append(Run(slot, start, None, _given(state, slot, start, end)))
+        runs.append(_run(state, current, None, now))
     return tuple(runs)
 
 
@@ -50,14 +53,22 @@ def runs_for_control(state: SessionState, now: Instant) -> tuple[Run, ...]:
 
 def going_on(state: SessionState, run: Run) -> Run:
     """Return the run as one that still runs, with the length that the chair gave the slot, if any."""
-    changed = state.of(run.slot).given
-    given = run.given if changed == state.plan(run.slot).length else changed
-    return Run(run.slot, run.started, None, given)
+    facts = state.of(run.slot)
+    if facts.given == state.plan(run.slot).length:
+        return replace(run, ended=None)
+    return replace(run, ended=None, given=facts.given, segments=facts.segments)
 
 
 def boundaries(state: SessionState) -> list[Instant]:
-    """Return every instant at which the followed plan changes its current slot."""
-    return [t for start, end, _ in _spans(state) for t in (start, end) if t is not None]
+    """Return every instant at which the followed plan changes its current slot or segment."""
+    ends = [t for start, end, _ in _spans(state) for t in (start, end) if t is not None]
+    parts = [end - later for _, end, slot in _spans(state) if end is not None for later in _later(state.plan(slot))]
+    return ends + parts
+
+
+def _later(plan: Slot) -> list[Seconds]:
+    """Return the time that is left of the slot when each segment but the last ends by the clock."""
+    return [sum(published(plan)[index:]) for index in range(1, len(plan.segments))]
 
 
 def passed(state: SessionState, slot: int, now: Instant) -> bool:
@@ -90,8 +101,12 @@ def _spans(state: SessionState) -> list[_Span]:
     return sorted(spans, key=lambda span: span[0])
 
 
-def _given(state: SessionState, slot: int, start: Instant, end: Instant | None) -> Seconds | None:
-    """Return the time a followed slot is given: what makes it end at its published end."""
-    if end is None or state.plan(slot).end is None:
-        return None
-    return max(0, end - start - state.of(slot).pauses)
+def _run(state: SessionState, span: _Span, ended: Instant | None, now: Instant) -> Run:
+    """Return what the plan has run of a slot: given what makes it end at its published end, segments by the clock."""
+    start, end, slot = span
+    plan = state.plan(slot)
+    if end is None or plan.end is None:
+        return Run(slot, start, ended, None, published(plan), 0)
+    given = max(0, end - start - state.of(slot).pauses)
+    segments = with_total(published(plan), plan.segments, given)
+    return Run(slot, start, ended, given, segments, at_remaining(segments, end - (now if ended is None else ended)))

@@ -86,10 +86,13 @@ def _reckoned(as_of: SessionState, now: Instant) -> dict[int, Expected]:
 def earliest_start(as_of: SessionState, number: int) -> Instant | None:
     """Return the instant before which the slot to come is not called; none: as soon as the one before has ended.
 
-    That is its published start; a slot marked `slide` has none, unless it opens a day. Slots that changed places are
+    That is its published start; a slot marked `slide` has none, unless it opens a day; nor has one that a no-show
+    released. Slots that changed places are
     no longer held one by one: the first of them may start at the earliest published start among them.
     """
     plan = as_of.plan(number)
+    if number in as_of.released:
+        return None
     for group in as_of.moved:
         if number in group:
             first = next(n for n in as_of.order if n in group and as_of.of(n).absent is None)

@@ -69,6 +69,25 @@ def first_not_before(text: str, earliest: Instant, programme: Programme) -> Inst
     return instant
 
 
+def last_not_after(text: str, latest: Instant, zone_name: str) -> Instant:
+    """Return the last occurrence of a TIME that is not after `latest`; an ISO instant as it is.
+
+    `ValueError` with one sentence if it is no time.
+    """
+    instant = read_instant(text, zone_name)
+    if instant is not None:
+        return instant
+    day = local_date(latest, zone_name)
+    found = _occurrences(_seconds(text), day - timedelta(days=2), day + timedelta(days=1), zone_name)
+    return max(t for t in found if t <= latest)
+
+
+def read_time(text: str) -> None:
+    """Raise `ValueError` with one sentence unless the text is a TIME: a time of day or an ISO instant."""
+    if read_instant(text, "UTC") is None:
+        _seconds(text)
+
+
 def _seconds(text: str) -> Seconds:
     try:
         return read_time_of_day(text)

@@ -1,7 +1,8 @@
 """What a command does, or why it cannot be done: `decide` turns a command at a moment into events or a refusal.
 
 Pure; the sentences of refusals stand here, since the rule knows best why. design.md, section 4, says what holds.
-Rules about order and presence are in `order_rules`, about taking control and handing back in `control_rules`.
+Rules about order are in `order_rules`, about absent speakers in `absence_rules`, about taking control and handing back
+in `control_rules`, about what really happened earlier in `correction_rules`, about recovery plans in `plan_rules`.
 """
 
 from dataclasses import dataclass
@@ -9,8 +10,11 @@ from typing import Final, TypeAlias
 
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
+from stagetimer.core.folding import fold_all
 from stagetimer.core.following import as_of, runs_for_control
 from stagetimer.core.names import slot_name
+from stagetimer.core.readings import read_running
+from stagetimer.core.segments import at_remaining, with_more, with_total
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
 
@@ -70,7 +74,7 @@ class Moment:
 NOTHING_RUNS: Final = Refusal("Nothing is running.")
 
 
-def started(moment: Moment, slot: int, *, brought_back: bool = False) -> e.Started:
+def started(moment: Moment, slot: int, *, brought_back: bool = False, after: int | None = None) -> e.Started:
     """Return the start of that slot now, with the length that its late-start rule gives it.
 
     A slot started late gets its full length, or, `to-the-clock`, what is left to its published end; one brought
@@ -78,15 +82,15 @@ def started(moment: Moment, slot: int, *, brought_back: bool = False) -> e.Start
     stored one: a followed slot that begins now gets all of it, not what the plan would still leave it.
     """
     facts, plan = moment.stored.of(slot), moment.state.plan(slot)
-    given = facts.given
+    given, fixed_end = facts.given, False
     late = moment.now > plan.start
     to_the_clock = late and facts.late_start == "to-the-clock" and given == plan.length
-    if given is None or plan.end is None or not (to_the_clock or brought_back):
-        return e.Started(slot, moment.now, given, fixed_end=False)
-    left = plan.end - moment.now
-    if left <= 0 or left >= given:
-        return e.Started(slot, moment.now, given, fixed_end=False)
-    return e.Started(slot, moment.now, left, fixed_end=to_the_clock)
+    if given is not None and plan.end is not None and (to_the_clock or brought_back):
+        left = plan.end - moment.now
+        if 0 < left < given:
+            given, fixed_end = left, to_the_clock
+    segments = facts.segments if given is None else with_total(facts.segments, plan.segments, given)
+    return e.Started(slot, moment.now, given, fixed_end=fixed_end, segments=segments, after=after)
 
 
 def start(moment: Moment, command: c.Start) -> Decision:
@@ -106,7 +110,7 @@ def start(moment: Moment, command: c.Start) -> Decision:
         return Refusal(f"{moment.name(slot)} is on already: correct-start moves the start, undo takes it back.")
     if facts.done:
         return Refusal(f"{moment.name(slot)} has ended already: correct-start or undo puts a wrong start right.")
-    begun = started(moment, slot, brought_back=facts.absent is not None)
+    begun = started(moment, slot, brought_back=facts.absent is not None, after=state.running)
     return (*moment.taking_control(), *moment.ending(), begun)
 
 
@@ -122,7 +126,7 @@ def next_slot(moment: Moment) -> Decision:
             return Refusal(f"{moment.name(running)} is already on.")
     ended = (*moment.taking_control(), *moment.ending())
     to_come = moment.state.to_come
-    return (*ended, started(moment, to_come[0])) if to_come else ended
+    return (*ended, started(moment, to_come[0], after=running)) if to_come else ended
 
 
 def end(moment: Moment) -> Decision:
@@ -149,32 +153,48 @@ def resume(moment: Moment) -> Decision:
 
 
 def add(moment: Moment, command: c.Add) -> Decision:
-    """Give the running slot more or less time; never below none."""
+    """Give the running slot more or less time, never below none; of its segments, the one that is on."""
     running = moment.state.running
     if running is None:
         return NOTHING_RUNS
     control = moment.taking_control()
-    given = _given_in_control(moment, running)
-    if given is None:
+    facts = fold_all(moment.stored, control).of(running)
+    if facts.given is None:
         return Refusal(f"{moment.name(running)} is an open slot: it has no length to change.")
-    return (*control, e.Given(running, max(0, given + command.seconds)))
-
-
-def _given_in_control(moment: Moment, running: int) -> Seconds | None:
-    """Return what the running slot is given once control is taken (a length changed before counts from then)."""
-    if not moment.following:
-        return moment.state.of(running).given
-    return next(run.given for run in runs_for_control(moment.stored, moment.now) if run.slot == running)
+    if not facts.segments:
+        return (*control, e.Given(running, max(0, facts.given + command.seconds), ()))
+    segments = with_more(facts.segments, facts.segment, command.seconds)
+    given = max(0, facts.given + sum(segments) - sum(facts.segments))
+    return (*control, e.Given(running, given, segments))
 
 
 def length(moment: Moment, command: c.Length) -> Decision:
     """Give a slot that has not ended this length; of the running slot, it takes control."""
-    if unknown := moment.unknown(command.slot):
+    slot = command.slot
+    if unknown := moment.unknown(slot):
         return unknown
-    if moment.state.of(command.slot).done:
-        return Refusal(f"{moment.name(command.slot)} has ended: its length is a fact now.")
-    control = moment.taking_control() if command.slot == moment.state.running else ()
-    return (*control, e.Given(command.slot, command.seconds))
+    if moment.state.of(slot).done:
+        return Refusal(f"{moment.name(slot)} has ended: its length is a fact now.")
+    control = moment.taking_control() if slot == moment.state.running else ()
+    segments = fold_all(moment.stored, control).of(slot).segments
+    shared = with_total(segments, moment.state.plan(slot).segments, command.seconds)
+    return (*control, e.Given(slot, command.seconds, shared))
+
+
+def segment(moment: Moment) -> Decision:
+    """Move on to the next segment of the running slot; one that was eaten whole is passed over."""
+    running = moment.state.running
+    if running is None:
+        return NOTHING_RUNS
+    facts, reading = moment.state.of(running), read_running(moment.state, moment.now)
+    last = len(facts.segments) - 1
+    if reading is None or reading.remaining is None or last < 0:
+        return Refusal(f"{moment.name(running)} has no segments.")
+    if facts.segment == last:
+        name = moment.state.plan(running).segments[last].name
+        return Refusal(f"“{name}” is the last segment of {moment.name(running)}: end or next moves on.")
+    by_the_clock = at_remaining(facts.segments, reading.remaining)
+    return (*moment.taking_control(), e.SegmentMoved(running, max(facts.segment + 1, by_the_clock)))
 
 
 def late_start(moment: Moment, command: c.SetLateStart) -> Decision:

@@ -4,7 +4,7 @@ Given the same programme, events and moment, the same snapshot, always. Field me
 "Snapshot"; the JSON form is written in `view`, which knows about zones and wording.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from stagetimer.core.following import as_of
@@ -96,6 +96,7 @@ def snapshot(history: History, now: Instant) -> Snapshot:
     state = as_of(history.state, now)
     expected = forecast(state, now)
     reading = read_running(state, now)
+    state = _with_discussion(state)
     rows = tuple(_row(state, number, index, expected, reading) for index, number in enumerate(state.order, 1))
     return Snapshot(
         programme=state.programme,
@@ -112,6 +113,17 @@ def snapshot(history: History, now: Instant) -> Snapshot:
         blank=state.blank_since is not None,
         offset=state.offset,
     )
+
+
+def _with_discussion(state: SessionState) -> SessionState:
+    """Return the state with slots used for discussion shown as that, without the speaker who is not there."""
+    if not any(facts.discussion for facts in state.facts):
+        return state
+    slots = tuple(
+        replace(plan, kind="qa", title="Discussion", speakers=()) if facts.discussion else plan
+        for plan, facts in zip(state.programme.slots, state.facts, strict=True)
+    )
+    return replace(state, programme=replace(state.programme, slots=slots))
 
 
 def _session_phase(state: SessionState) -> SessionPhase:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from stagetimer.core.programme import LateStart, Programme, Slot
+from stagetimer.core.segments import published
 from stagetimer.core.units import Instant, Seconds
 
 Mode: TypeAlias = Literal["following", "in-control"]
@@ -31,6 +32,16 @@ class SlotFacts:
     fixed_end: bool = False
     absent: Absence | None = None
     here: bool | None = None
+    segments: tuple[Seconds, ...] = ()
+    """How much time each segment is given; none where the slot has no segments."""
+    segment: int = 0
+    """Which segment is on, from 0."""
+    first_pause: Instant | None = None
+    """When the running countdown first stood still: the start cannot be corrected beyond it."""
+    after: int | None = None
+    """The slot that the same command ended: its end moves with this start."""
+    discussion: bool = False
+    """The speaker is not there, and the slot is used for discussion."""
 
     @property
     def to_come(self) -> bool:
@@ -61,6 +72,10 @@ class SessionState:
     message_at: Instant = 0
     blank_since: Instant | None = None
     offset: Seconds = 0
+    released: frozenset[int] = frozenset()
+    """Slots whose published start no longer holds them back (no-show `slide`)."""
+    accepted_drift: Seconds | None = None
+    """How far behind the chair chose to finish late."""
 
     def of(self, slot: int) -> SlotFacts:
         """Return the facts of the slot of that number."""
@@ -86,6 +101,6 @@ def untouched(programme: Programme) -> SessionState:
     return SessionState(
         programme=programme,
         mode="following",
-        facts=tuple(SlotFacts(given=s.length, late_start=s.late_start) for s in programme.slots),
+        facts=tuple(SlotFacts(given=s.length, late_start=s.late_start, segments=published(s)) for s in programme.slots),
         order=tuple(s.number for s in programme.slots),
     )

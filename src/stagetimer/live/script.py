@@ -13,9 +13,11 @@ from stagetimer.core.apply import apply
 from stagetimer.core.command_text import CommandTextError, read_command
 from stagetimer.core.commands import Command
 from stagetimer.core.cues import next_change
+from stagetimer.core.following import as_of
 from stagetimer.core.history import History
 from stagetimer.core.occurrence import first_not_before, in_span
 from stagetimer.core.programme import Programme
+from stagetimer.core.recovery import RecoveryPlan, recovery_plans
 from stagetimer.core.rules import Refusal
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.text import clean
@@ -27,14 +29,27 @@ class ScriptError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class AskPlans:
+    """The line `TIME plans`: what each recovery plan would bring, without applying one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One command of a script with its time."""
+    """One command of a script, or the question for plans, with its time."""
 
     number: int
     at: Instant
     text: str
     """The command as written, cleaned."""
-    command: Command
+    command: Command | AskPlans
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The recovery plans as they stand at a moment."""
+
+    at: Instant
+    plans: tuple[RecoveryPlan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +97,8 @@ def _read_line(number: int, body: str, programme: Programme, above: Instant | No
     at = in_span(time, programme) if above is None else first_not_before(time, above, programme)
     if not rest:
         raise CommandTextError(f'"{clean(body, 60)}" has no command after its time')
-    return Line(number, at, clean(rest[0]), read_command(rest[0]))
+    command = AskPlans() if rest[0].strip() == "plans" else read_command(rest[0])
+    return Line(number, at, clean(rest[0]), command)
 
 
 _COMMENT: Final = re.compile(r"(?:^|\s)#(?:\s.*|$)|^\s*#.*")
@@ -103,7 +119,7 @@ class Run:
     def __post_init__(self) -> None:
         self.now = self.plan.start
 
-    def __iter__(self) -> Iterator[Snapshot | Refused]:
+    def __iter__(self) -> Iterator[Snapshot | Refused | Plans]:
         """Yield the first snapshot, then one at every change and after every command, and the last."""
         yield self._look()
         yield from self._commands()
@@ -123,11 +139,14 @@ class Run:
     def _look(self) -> Snapshot:
         return snapshot(self.history, self.now)
 
-    def _commands(self) -> Iterator[Snapshot | Refused]:
+    def _commands(self) -> Iterator[Snapshot | Refused | Plans]:
         """Give every command whose time has come, in file order."""
         while self._due < len(self.lines) and self.lines[self._due].at <= self.now:
             line = self.lines[self._due]
             self._due += 1
+            if isinstance(line.command, AskPlans):
+                yield Plans(self.now, recovery_plans(as_of(self.history.state, self.now), self.now))
+                continue
             outcome = apply(self.history, line.command, self.now)
             if isinstance(outcome, Refusal):
                 yield Refused(line.text, self.now, outcome.reason)

@@ -1,11 +1,26 @@
 """What a command did, in words: for "Ctrl+Z takes back: talk 2 started" and the list of what can be taken back."""
 
+from typing import Final
+
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
 from stagetimer.core.history import Entry
 from stagetimer.core.programme import Programme
 from stagetimer.core.time_text import length_text
 from stagetimer.view.wording import thing, who
+
+_POLICIES: Final[dict[c.NoShowPolicy, str]] = {
+    "hold": "the speaker is not there",
+    "slide": "not there, the others come earlier",
+    "last": "moved to the end",
+    "discussion": "used for discussion",
+}
+_PLANS: Final[dict[c.PlanName, str]] = {
+    "shorten": "the talks to come shortened",
+    "discussion": "time taken from questions",
+    "breaks": "time taken from breaks",
+    "late": "finishing late accepted",
+}
 
 
 def deed(entry: Entry, programme: Programme) -> str:  # noqa: C901, PLR0911, PLR0912  (one case per command)
@@ -50,8 +65,16 @@ def deed(entry: Entry, programme: Programme) -> str:  # noqa: C901, PLR0911, PLR
             return "stage shown again"
         case c.Offset(seconds):
             return f"clock offset set to {'-' if seconds < 0 else ''}{length_text(seconds)}"
-        case c.NotYet(name):
-            return name
+        case c.MoveOn():
+            return "moved on to the next segment"
+        case c.CorrectStart(time):
+            return f"the last start put at {time}"
+        case c.CorrectEnd(time):
+            return f"the last end put at {time}"
+        case c.NoShow(slot, policy):
+            return f"{_numbered(programme, slot)}: {_POLICIES[policy]}"
+        case c.ApplyPlan(name):
+            return _PLANS[name]
         case None:
             return "the laptop's clock was set"
 

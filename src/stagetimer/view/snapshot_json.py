@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 
 from stagetimer.core.localtime import clock_24, iso, zone_label
 from stagetimer.core.programme import SlotKind
-from stagetimer.core.readings import Phase
+from stagetimer.core.readings import Phase, SegmentEnd, SegmentReading
 from stagetimer.core.snapshot import NextUp, SessionPhase, SlotRow, Snapshot, Status
 from stagetimer.core.state import Mode
 from stagetimer.core.units import Instant
@@ -192,9 +192,25 @@ def _current(snap: Snapshot) -> CurrentJson | None:
         "final": plan.thresholds.final,
         "pauses": reading.pauses,
         "paused_since": _iso(reading.paused_since, zone),
-        "segment": None,
-        "segments": [],
+        "segment": None if reading.segment is None else _segment(reading.segment),
+        "segments": [_segment_end(part, zone) for part in reading.segments],
     }
+
+
+def _segment(part: SegmentReading) -> SegmentNowJson:
+    return {
+        "name": part.plan.name,
+        "kind": part.plan.kind,
+        "index": part.index,
+        "given": part.given,
+        "remaining": part.remaining,
+        "phase": part.phase,
+        "text": part.text,
+    }
+
+
+def _segment_end(part: SegmentEnd, zone: str) -> SegmentJson:
+    return {"name": part.plan.name, "kind": part.plan.kind, "given": part.given, "due_end": iso(part.due_end, zone)}
 
 
 def _next(coming: NextUp, zone: str) -> NextJson:

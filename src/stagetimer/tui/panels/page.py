@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from rich.cells import cell_len, set_cell_len
+from rich.cells import cell_len, set_cell_size
 
 from stagetimer.core.commands import Command
 from stagetimer.core.history import History
@@ -87,4 +87,4 @@ Builder: TypeAlias = Callable[[PanelContext], Page]
 
 def cut(text: str, cells: int) -> str:
     """Return `text` in at most that many cells, with an ellipsis where it was longer."""
-    return text if cell_len(text) <= cells else set_cell_len(text, max(0, cells - 1)).rstrip() + "…"[:cells]
+    return text if cell_len(text) <= cells else set_cell_size(text, max(0, cells - 1)).rstrip() + "…"[:cells]

@@ -5,7 +5,6 @@ from stagetimer.core.programme import Slot
 from stagetimer.core.readings import Reading
 from stagetimer.core.snapshot import NextUp, Snapshot
 from stagetimer.core.time_text import length_text
-from stagetimer.core.units import Instant
 from stagetimer.tui.panels.foresee import ends, foreseen, stands
 from stagetimer.tui.panels.names import short, short_address
 from stagetimer.tui.panels.page import Choice, Line, Page, PanelContext
@@ -70,7 +69,7 @@ def _ends_at(snap: Snapshot, slot: Slot, reading: Reading, thing: str) -> Choice
     counted = reading.started + reading.pauses
 
     def answer(text: str) -> Choice:
-        end: Instant = typed_time(text, near, snap.programme)
+        end = typed_time(text, near, snap.programme)
         if end <= counted:
             began = time_of_day(reading.started, snap.programme, seconds=True)
             wrong = time_of_day(end, snap.programme, seconds=True)

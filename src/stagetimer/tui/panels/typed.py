@@ -56,7 +56,7 @@ def typed_time(text: str, near: Instant, programme: Programme) -> Instant:
 
 
 def _halves(text: str, seconds: Seconds, programme: Programme) -> tuple[Seconds, ...]:
-    """Return what the time may mean: "1:20" on a 12-hour clock is either half of the day, "01:20" and "1 pm" are not."""
+    """Return what the time may mean: "1:20" on a 12-hour clock is either half of the day, "01:20" is not."""
     settled = programme.clock == "24h" or any(c.isalpha() for c in text) or text.startswith("0")
     if settled or not HOUR <= seconds < 13 * HOUR:
         return (seconds,)

@@ -1,0 +1,23 @@
+"""Applying a recovery plan: `plan` (design.md, section 4, "Recovery plans")."""
+
+from stagetimer.core import commands as c
+from stagetimer.core.forecast import finish, forecast
+from stagetimer.core.recovery import recovery_plan
+from stagetimer.core.rules import Decision, Moment, Refusal
+from stagetimer.core.time_text import length_text
+
+
+def apply_plan(moment: Moment, command: c.ApplyPlan) -> Decision:
+    """Apply that plan whole; refused where it would gain nothing."""
+    state, now = moment.state, moment.now
+    if moment.following:
+        return Refusal("The clock is followed, so nothing is behind: a plan needs the chair in control.")
+    if not state.to_come and state.running is None:
+        return Refusal("The session is finished.")
+    behind = finish(state, forecast(state, now)).drift
+    if behind <= 0:
+        return Refusal("The session is not behind, so there is nothing to recover.")
+    plan = recovery_plan(state, now, command.name)
+    if command.name != "late" and plan.gain <= 0:
+        return Refusal(f"This plan gains nothing: {length_text(behind)} cannot be recovered by it.")
+    return plan.events
