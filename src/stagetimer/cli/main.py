@@ -21,9 +21,10 @@ _COMMANDS: Final = {
     "watch": "print one line per change",
     "show": "print where an untouched session stands at a time",
     "check": "find errors and warnings in a programme",
+    "sessions": "list the journals on this machine",
     "schema": "print the JSON Schemas",
 }
-_LATER: Final = ("import", "export", "report", "sessions", "clock")
+_LATER: Final = ("import", "export", "report", "clock")
 """Commands of the contract that are still to be built; no programme file is ever looked for under these names."""
 
 _ABOUT: Final = """Keeps the talks of a conference session on time.

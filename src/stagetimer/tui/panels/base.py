@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -30,8 +31,9 @@ PRIVATE: Final = "ONLY FOR YOU · "
 LOW, LOWEST = 9, 6
 """Rows of a panel below which the sentences after, and then those before, the choices give way."""
 
-_EDITING: Final = frozenset(key for binding in Input.BINDINGS if not isinstance(binding, tuple)
-                            for key in binding.key.split(","))  # fmt: skip
+_EDITING: Final = frozenset(
+    key for binding in Input.BINDINGS if isinstance(binding, Binding) for key in binding.key.split(",")
+)
 """Keys that the line itself understands; while it is open no other key means anything."""
 
 
@@ -42,7 +44,7 @@ class Panel(Widget, can_focus=True):
     Panel { width: 1fr; height: 1fr; layout: vertical; }
     Panel .panel--heading { width: 1fr; height: 1; text-style: bold; text-wrap: nowrap; text-overflow: ellipsis; }
     Panel .panel--notes, Panel .panel--after { width: 1fr; height: auto; padding: 0 0 0 3; }
-    Panel .panel--rows { width: 1fr; height: auto; max-height: 1fr; min-height: 1; scrollbar-size-vertical: 1; }
+    Panel .panel--rows { width: 1fr; height: 1fr; min-height: 1; scrollbar-size-vertical: 1; }
     Panel .panel--line { width: 1fr; height: 1; padding: 0 0 0 3; display: none; }
     Panel .panel--prompt { width: auto; height: 1; margin: 0 1 0 0; }
     Panel .panel--line Input { width: 1fr; }

@@ -9,7 +9,8 @@ from stagetimer.tui.panels.page import Page, cut
 GAP: Final = 2
 """Cells between two columns."""
 LEAST: Final = 8
-"""No column is made narrower than this many cells while a wider one can give way."""
+LEAST_LABEL: Final = 20
+"""Narrower than this many cells, a column says nothing, and a label not what it does."""
 NARROW: Final = 70
 """Below this many cells the rows stand further left."""
 
@@ -27,13 +28,14 @@ def table(page: Page, chosen: int, width: int) -> list[str]:
 def fitted(widths: list[int], room: int) -> list[int]:
     """Return the widths so that they fit the room with gaps between them; the widest gives way first.
 
-    Where that is not enough, the columns on the right go.
+    The label, which says what is done, gives way only once it is twice as wide as another column. Where all that is
+    not enough, the columns on the right go.
     """
     fits = list(widths)
     while fits and _taken(fits) > room:
-        widest = max(fits)
-        if widest > LEAST:
-            fits[fits.index(widest)] -= 1
+        yielding = [index for index, width in enumerate(fits) if width > (LEAST if index else LEAST_LABEL)]
+        if yielding:
+            fits[max(yielding, key=lambda index: fits[index] if index else fits[index] / 2)] -= 1
         elif len(fits) > 1:
             fits.pop()
         else:

@@ -42,11 +42,12 @@ def stage_says(snap: Snapshot) -> str:
 def stands(snap: Snapshot) -> str:
     """Return where the session stands: "Dr Fox, 3:20 left", "next is Raf Hamaizia", "finished"."""
     if snap.current is not None and snap.current_slot is not None:
-        return f"{who(snap.current_slot)}, {_left(snap.current)}"
+        return f"{who(snap.current_slot)}, {left(snap.current)}"
     return "finished" if snap.next is None else f"next is {who(snap.next.plan)}"
 
 
-def _left(reading: Reading) -> str:
+def left(reading: Reading) -> str:
+    """Return how the countdown stands: "3:20 left", "1:07 over", "4:10 so far" where it has no end."""
     if reading.remaining is None:
         return f"{reading.text} so far"
     return f"{length_text(reading.remaining)} {'left' if reading.remaining >= 0 else 'over'}"

@@ -7,7 +7,7 @@ from stagetimer.core.units import Instant
 from stagetimer.tui.panels.names import short
 from stagetimer.tui.panels.page import Choice, Line, Page, PanelContext
 from stagetimer.tui.panels.typed import typed_time
-from stagetimer.view.wording import time_of_day
+from stagetimer.view.wording import spoken_length, time_of_day
 
 RATES: Final = (0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 60.0, 120.0)
 """The rates offered, in session seconds per real second; the clock takes any from 0.1 to 120."""
@@ -61,5 +61,5 @@ def _meaning(rate: float) -> str:
     if rate == 1:
         return "as on the day"
     if rate < 1:
-        return f"a second takes {1 / rate:g}"
-    return f"ten minutes take {600 / rate:g} seconds" if rate > 10 else f"ten minutes take {10 / rate:g}"
+        return f"a second takes {spoken_length(round(1 / rate))}"
+    return f"ten minutes take {spoken_length(round(600 / rate))}"

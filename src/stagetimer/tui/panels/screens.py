@@ -47,7 +47,7 @@ def _rehearsal_ends() -> tuple[str, str]:
 def _session_stands(state: SessionPhase) -> tuple[str, str]:
     match state:
         case "before":
-            return "The session has not begun. Close?", "Starting stagetimer again brings you back here, ticks and all."
+            return "The session has not begun. Close?", "Starting stagetimer again brings you back here."
         case "finished":
             return "The session is finished. Close?", "What was noted is kept."
         case "running" | "paused" | "between":

@@ -11,10 +11,10 @@ from stagetimer.core.units import Seconds
 from stagetimer.tui.panels.foresee import foreseen, stands
 from stagetimer.tui.panels.names import presence, short, span
 from stagetimer.tui.panels.page import Choice, Page, PanelContext
-from stagetimer.view.wording import number_word, time_of_day, who, written_length
+from stagetimer.view.wording import number_word, time_of_day, written_length
 
 TICKS: Final = (
-    ("window", "The right window is shared", "not this one, if notes are to stay yours"),
+    ("window", "The right window is shared", "best the stage, not this window"),
     ("screens", "The speakers see the stage", "S opens the screens"),
     ("power", "The laptop is on mains power", ""),
     ("clock", "The clock is right", "T sets an offset"),
@@ -30,10 +30,10 @@ def who_starts(context: PanelContext) -> Page:
         return Page(heading, (Choice("Nothing is left to start", ("close",)),))
     tick = (Choice("First tick who is here…", opens="before"),) if snap.state == "before" else ()
     if snap.mode == "following":
-        waits = "each one waits for your Enter; the stage never runs ahead of you"
+        waits = "each one waits for your Enter"
         mine = Choice("I do", (waits,), give=(c.Control(),))
         clock = Choice("The clock does", ("each one starts at its published time, as now",))
-        return Page(heading, (mine, clock, *tick), after=("Either can be changed at any time with F.",))
+        return Page(heading, (mine, clock, *tick), after=("F changes it at any time.",))
     back = foreseen(context, c.Follow())
     mine = Choice("I do", ("as now",))
     clock = Choice("The clock does", () if back is None else (f"then: {stands(back)}",), give=(c.Follow(),))
@@ -70,7 +70,7 @@ def early(context: PanelContext) -> Page:
         Choice("Try it out", ("a rehearsal: nothing counts, nothing is kept",), do=("trial", "")),
         Choice("Really start early", (f"{short(coming.plan)} speaks from now on",), give=(c.Start(),)),
     )
-    heading = f"{who(coming.plan)} is published for {published}, in {left}. Start now?"
+    heading = f"{short(coming.plan)} is published for {published}, in {left}. Start now?"
     return Page(heading, choices, after=("A trial never becomes the live session.",))
 
 

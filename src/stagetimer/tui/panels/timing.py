@@ -5,7 +5,7 @@ from stagetimer.core.programme import Slot
 from stagetimer.core.readings import Reading
 from stagetimer.core.snapshot import NextUp, Snapshot
 from stagetimer.core.time_text import length_text
-from stagetimer.tui.panels.foresee import ends, foreseen, stands
+from stagetimer.tui.panels.foresee import ends, foreseen, left, stands
 from stagetimer.tui.panels.names import short, short_address
 from stagetimer.tui.panels.page import Choice, Line, Page, PanelContext
 from stagetimer.tui.panels.typed import typed_length, typed_offset, typed_time
@@ -15,7 +15,7 @@ from stagetimer.view.wording import this_thing, time_of_day, written_length
 def time(context: PanelContext) -> Page:
     """Offer what can be done about time now; each row says what would come of it."""
     snap = context.snapshot
-    rows = [Choice("Change nothing", (stands(snap), ends(snap)))]
+    rows = [Choice("Change nothing", (_then(snap, snap), ends(snap)))]
     if snap.current is not None:
         rows += _running(context, snap.current)
     # The next issue adds "It started earlier…" here: correct-start and correct-end.
@@ -28,10 +28,10 @@ def time(context: PanelContext) -> Page:
 def late_start(context: PanelContext, slot: Slot) -> Choice:
     """Offer the other rule for a late start of that slot."""
     full = context.history.state.of(slot.number).late_start == "full-length"
-    rule = "until the published end" if full else "the full length"
+    rule = "to the published end" if full else "the full length"
     command = c.SetLateStart(slot.number, "to-the-clock" if full else "full-length")
-    label = f"If {short_address(slot)} starts late: {rule}"
-    now = "the full length" if full else "until the published end"
+    label = f"{short_address(slot)}, if late: {rule}"
+    now = "the full length" if full else "to the published end"
     return Choice(label, (f"now: {now}",), give=(command,), name=f"late {slot.number}")
 
 
@@ -104,4 +104,11 @@ def _set_offset(text: str) -> Choice:
 def _foreseen(context: PanelContext, label: str, command: c.Command) -> Choice | None:
     """Return the row with what would come of it, or none where the session would refuse it."""
     then = foreseen(context, command)
-    return None if then is None else Choice(label, (stands(then), ends(then)), give=(command,))
+    return None if then is None else Choice(label, (_then(context.snapshot, then), ends(then)), give=(command,))
+
+
+def _then(now: Snapshot, then: Snapshot) -> str:
+    """Return where the session would stand; of a talk that goes on, only how its countdown would."""
+    if now.current is not None and then.current is not None and now.current.slot == then.current.slot:
+        return left(then.current)
+    return stands(then)

@@ -49,10 +49,12 @@ def typed_time(text: str, near: Instant, programme: Programme) -> Instant:
     today = local_date(near, programme.timezone)
     days = [today + timedelta(days=n) for n in (-1, 0, 1)]
     found = [i for day in days for seconds in readings for i in resolve(day, seconds, programme.timezone).instants]
-    if not found:
-        raise ValueError(f'"{text}" does not exist that night: the clocks go forward')
     first, last = programme.start - HOUR, programme.last_end + HOUR
-    return min(found, key=lambda i: (not first <= i <= last, abs(i - near)))
+    best = min(found, key=lambda i: (not first <= i <= last, abs(i - near)))
+    left_out = any(resolve(today, seconds, programme.timezone).missing for seconds in readings)
+    if left_out and not first <= best <= last:
+        raise ValueError(f'"{text}" does not exist that night: the clocks go forward over it. Type another time.')
+    return best
 
 
 def _halves(text: str, seconds: Seconds, programme: Programme) -> tuple[Seconds, ...]:

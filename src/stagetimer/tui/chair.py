@@ -1,0 +1,225 @@
+"""The chair screen: one tree of widgets for every size, showing a finished `ChairView`.
+
+It decides places and sizes, never words. `show` touches only the widgets whose text changed.
+"""
+
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+
+from stagetimer.tui.actions import PANEL_HINTS, Hint
+from stagetimer.tui.digits.raster import Blocks
+from stagetimer.tui.digits.widget import BigDigits
+from stagetimer.tui.panels.base import Panel
+from stagetimer.tui.stage_parts import StageBar
+from stagetimer.tui.widgets.footer import KeyFooter
+from stagetimer.tui.widgets.programme_list import ProgrammeList
+from stagetimer.tui.widgets.text_line import OptionalLine, TextLine
+from stagetimer.view.model import ChairView
+
+NEXT_LINES: Final = 4
+SESSION_LINES: Final = 3
+
+
+class ChairScreen(Screen[None]):
+    """The chair's view: who speaks, how long is left, who is next, what to do now, and the programme."""
+
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-tiny-wide"), (40, "-narrow"), (76, "-normal"), (140, "-wide"),
+    ]  # fmt: skip
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+        (0, "-tiny-high"), (10, "-low"), (22, "-middle"), (40, "-high"),
+    ]  # fmt: skip
+    AUTO_FOCUS = ""
+    CSS = """
+    ChairScreen { layout: vertical; background: $background; color: $foreground; }
+    ChairScreen .quiet { color: $quiet; }
+    #rehearsal { background: $foreground; color: $background; text-style: bold; text-align: center; }
+    #top { height: 1; padding: 0 1; }
+    #title { width: 1fr; text-style: bold; }
+    #mode { width: auto; min-width: 24; text-align: right; color: $quiet; }
+    #clock { width: 18; text-align: right; text-style: bold; }
+    #middle { height: 1fr; min-height: 4; }
+    #left { width: 1fr; padding: 0 1; }
+    #right { width: 31; border-left: solid $rule; padding: 0 1; }
+    #head { height: 1; }
+    #word { width: auto; max-width: 60%; text-style: bold; }
+    #who { width: 1fr; padding: 0 0 0 2; text-style: bold; }
+    #place { width: auto; color: $quiet; }
+    #detail { padding: 0 0 0 2; color: $quiet; }
+    #digits { height: 1fr; min-height: 3; color: $ink; }
+    #next-title, #session-title { color: $quiet; }
+    #next-0, #session-0 { text-style: bold; }
+    #gap { height: 1fr; min-height: 0; }
+    #bar { height: 1; padding: 0 1; color: $tone-normal; }
+    #bar.-warning { color: $tone-warning; } #bar.-final { color: $tone-final; }
+    #bar.-zero, #bar.-over { color: $tone-over; } #bar.-paused { color: $tone-paused; }
+    #advice { padding: 0 1; text-style: bold; }
+    #step, #second, #question { padding: 0 1; }
+    #question { background: $panel; text-style: bold; }
+    #lower { height: auto; max-height: 45%; }
+    #standing { padding: 0 1; text-style: bold reverse; }
+    #trouble { padding: 0 1; background: #a00000; color: #ffffff; text-style: bold; }
+    #foot { padding: 0 1; color: $quiet; }
+    #keys { background: $panel; }
+    #next-line { display: none; padding: 0 1; }
+    .-wide #right { width: 44; }
+    .-low #detail, .-low #right, .-low #second { display: none; }
+    .-low #next-line { display: block; }
+    .-low #lower { max-height: 4; }
+    .-low #lower.-panel { max-height: 9; }
+    .-low.-asked #lower { display: none; }
+    .-narrow #right { width: 26; } .-narrow #mode { display: none; }
+    .-high #lower { max-height: 50%; }
+    .-tiny-high #top, .-tiny-high #right, .-tiny-high #bar, .-tiny-high #advice, .-tiny-high #step,
+    .-tiny-high #second, .-tiny-high #lower, .-tiny-high #foot, .-tiny-high #keys, .-tiny-high #detail,
+    .-tiny-wide #top, .-tiny-wide #right, .-tiny-wide #bar, .-tiny-wide #advice, .-tiny-wide #step,
+    .-tiny-wide #second, .-tiny-wide #lower, .-tiny-wide #foot, .-tiny-wide #keys, .-tiny-wide #detail,
+    .-tiny-high #place, .-tiny-wide #place, .-tiny-high #standing, .-tiny-wide #standing,
+    .-tiny-high #who, .-tiny-wide #who { display: none; }
+    .-tiny-high #middle, .-tiny-wide #middle { min-height: 1; }
+    .-tiny-high #digits, .-tiny-wide #digits { min-height: 1; }
+    """
+
+    def __init__(self, *, blocks: Blocks = Blocks.QUADRANT) -> None:
+        """Draw the digits with those characters."""
+        super().__init__()
+        self._digits = BigDigits(blocks=blocks, id="digits")
+        self._bar = StageBar(blocks=blocks, id="bar")
+        self._programme = ProgrammeList(id="programme")
+        self._footer = KeyFooter(id="keys")
+        self._tone = ""
+        self._lines = {
+            name: TextLine(id=name)
+            for name in (
+                "title", "mode", "clock", "word", "who", "place", "detail", "advice", "step", "foot", "next-line",
+                "next-title", "session-title", *(f"next-{n}" for n in range(NEXT_LINES)),
+                *(f"session-{n}" for n in range(SESSION_LINES)),
+            )
+        }  # fmt: skip
+        self._optional = {
+            name: OptionalLine(id=name) for name in ("rehearsal", "second", "question", "standing", "trouble")
+        }
+
+    def compose(self) -> ComposeResult:
+        """Return the one tree for all sizes."""
+        line, maybe = self._lines, self._optional
+        yield maybe["rehearsal"]
+        with Horizontal(id="top"):
+            yield from (line["title"], line["mode"], line["clock"])
+        with Horizontal(id="middle"):
+            with Vertical(id="left"):
+                with Horizontal(id="head"):
+                    yield from (line["word"], line["who"], line["place"])
+                yield line["detail"]
+                yield self._digits
+            with Vertical(id="right"):
+                yield line["next-title"]
+                yield from (line[f"next-{n}"] for n in range(NEXT_LINES))
+                yield TextLine(id="gap")
+                yield line["session-title"]
+                yield from (line[f"session-{n}"] for n in range(SESSION_LINES))
+        yield self._bar
+        yield line["next-line"]
+        yield from (line["advice"], line["step"], maybe["second"], maybe["question"])
+        with Vertical(id="lower"):
+            yield self._programme
+        yield from (maybe["standing"], maybe["trouble"], line["foot"], self._footer)
+
+    @property
+    def programme(self) -> ProgrammeList:
+        """The list of the programme."""
+        return self._programme
+
+    @property
+    def panel(self) -> Panel | None:
+        """The open panel."""
+        return next(iter(self.query(Panel)), None)
+
+    def show(self, view: ChairView) -> None:
+        """Show the view; only what differs is painted."""
+        line, maybe = self._lines, self._optional
+        maybe["rehearsal"].show(_banner(view.rehearsal, self.size.width))
+        line["title"].show(view.title)
+        line["mode"].show(view.mode)
+        line["clock"].show(view.clock)
+        self._headline(view)
+        line["detail"].show(self._marked_text() or view.detail)
+        self._digits.template = view.longest or "00:00"
+        self._digits.update(view.digits)
+        self._cards(view)
+        if view.tone != self._tone:
+            self._bar.remove_class(f"-{self._tone}").add_class(f"-{view.tone}")
+            self._tone = view.tone
+        self._bar.show(view.progress)
+        line["advice"].show(f"▶ {view.advice}")
+        line["step"].show(f"  Enter  {view.step}" if view.step else "")
+        maybe["second"].show(f"  {view.second_step}" if view.second_step and self.size.height >= 30 else "")
+        maybe["standing"].show(" · ".join(view.standing))
+        self._programme.show(view.rows)
+
+    def _headline(self, view: ChairView) -> None:
+        """Show word, name and place; only their widths ask for a layout, and only when the word changes."""
+        word = f"{view.symbol} {view.word}"
+        for name, text in (("word", word), ("place", view.place)):
+            if self._lines[name].text != text:
+                self._lines[name].show(text)
+                self._lines[name].styles.width = len(text)
+        self._lines["who"].show(view.who)
+
+    def _cards(self, view: ChairView) -> None:
+        line = self._lines
+        line["next-title"].show("NEXT UP")
+        line["session-title"].show("SESSION")
+        for n in range(NEXT_LINES):
+            line[f"next-{n}"].show(view.next_lines[n] if n < len(view.next_lines) else "")
+        for n in range(SESSION_LINES):
+            line[f"session-{n}"].show(view.session_lines[n] if n < len(view.session_lines) else "")
+        line["next-line"].show(f"Next: {', '.join(view.next_lines)} · {view.session_lines[0]}")
+
+    def _marked_text(self) -> str:
+        row = self._programme.marked
+        return "" if row is None else f"{row.slot}: {row.title or row.who} ({row.length})"
+
+    def say(self, *, foot: str, trouble: str, question: str) -> None:
+        """Show the line at the foot, what is wrong with the journal, and a question that waits for Enter."""
+        self._lines["foot"].show(foot)
+        self._optional["trouble"].show(trouble)
+        self._optional["question"].show(f"{question}  Enter: yes.  Esc: carry on." if question else "")
+        self.set_class(bool(question), "-asked")
+
+    def show_keys(self, hints: tuple[Hint, ...], instead: str = "") -> None:
+        """Show the footer: the keys of the moment, or those of the open panel, or a sentence."""
+        self._footer.show(PANEL_HINTS if self.panel is not None else hints, instead)
+
+    async def open(self, panel: Panel) -> None:
+        """Let a panel take the programme's place."""
+        await self.close_panel()
+        self._programme.display = False
+        lower = self.query_one("#lower")
+        lower.add_class("-panel")
+        await lower.mount(panel)
+
+    async def close_panel(self) -> None:
+        """Show the programme again."""
+        for panel in self.query(Panel):
+            await panel.remove()
+        self.query_one("#lower").remove_class("-panel")
+        self._programme.display = True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the mark of a rehearsal to the new width."""
+        text = self._optional["rehearsal"].text.strip()
+        if text:
+            self._optional["rehearsal"].show(_banner(text.split("   ")[0].strip(), event.size.width))
+
+
+def _banner(text: str, width: int) -> str:
+    """Return the mark of a rehearsal three times over the width, so that it cannot be missed."""
+    if not text or width < 3 * len(text) + 8:
+        return text
+    gap = (width - 3 * len(text) - 4) // 2
+    return text + " " * gap + text + " " * gap + text

@@ -1,0 +1,72 @@
+"""What Enter, plus, minus and undo do at a moment, and what is asked before: decided from the view, pure."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from stagetimer.core import commands as c
+from stagetimer.core.history import History
+from stagetimer.core.snapshot import Snapshot
+from stagetimer.core.time_text import length_text
+from stagetimer.core.units import MINUTE, Seconds
+from stagetimer.view.deeds import deed
+from stagetimer.view.model import ChairView
+from stagetimer.view.wording import address, time_of_day
+
+OLD: Final[Seconds] = 2 * MINUTE
+"""What was done longer ago than this is taken back only after its effect was shown."""
+EARLY: Final[Seconds] = 5 * MINUTE
+"""A first start earlier than this before the published one asks whether it is only a trial."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What a key would do: a command, or a panel to open, perhaps after a question."""
+
+    command: c.Command | None = None
+    panel: str = ""
+    question: str = ""
+    expect: int | None = None
+    """The slot that a step means to end: if another is on by then, it is not done."""
+
+
+def step(view: ChairView, snap: Snapshot) -> Intent | None:
+    """Return what the step is now; none where Enter does nothing."""
+    if not view.step:
+        return None
+    if snap.mode == "following":
+        return Intent(panel="who")
+    if snap.state == "paused":
+        return Intent(command=c.Resume())
+    if snap.current is not None:
+        return Intent(command=c.End(), question=view.step_asks, expect=snap.current.slot)
+    coming = snap.next
+    if coming is None:
+        return None
+    if snap.state == "before" and coming.plan.start - snap.at > EARLY:
+        return Intent(panel="early")
+    return Intent(command=c.Start(coming.plan.number), question=view.step_asks)
+
+
+def more(snap: Snapshot, seconds: Seconds) -> Intent | None:
+    """Return what adding that much does; it asks below what was promised. None when nothing runs."""
+    reading, slot = snap.current, snap.current_slot
+    if reading is None or slot is None:
+        return None
+    promised = slot.length
+    below = promised is not None and reading.given is not None and reading.given + seconds < promised
+    question = ""
+    if seconds < 0 and below and promised is not None:
+        question = f"{address(slot)} was promised {length_text(promised)}. Take {length_text(seconds)} away?"
+    return Intent(command=c.Add(seconds), question=question)
+
+
+def undo(history: History, snap: Snapshot) -> Intent | None:
+    """Return what undo does; it asks when that was done long ago. None when nothing can be taken back."""
+    entry = next(history.in_force(), None)
+    if entry is None:
+        return None
+    question = ""
+    if snap.at - entry.at > OLD:
+        when = time_of_day(entry.at, snap.programme, seconds=True)
+        question = f"Take back what was done at {when}: {deed(entry, snap.programme)}?"
+    return Intent(command=c.Undo(), question=question)

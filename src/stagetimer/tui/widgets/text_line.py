@@ -1,0 +1,49 @@
+"""One line of text that never wraps, never interprets what it shows, and is painted only when it changes."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+def plain(text: str) -> Content:
+    """Return text from outside as it is: no markup, no emoji codes, no links."""
+    return Content(text)
+
+
+class TextLine(Static):
+    """A line cut with an ellipsis where it is too long."""
+
+    DEFAULT_CSS = """
+    TextLine { height: 1; width: 1fr; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+    ALLOW_SELECT = True
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  (Textual's name)
+        """Show nothing yet."""
+        super().__init__(Content(""), id=id, classes=classes, markup=False)
+        self._shown = ""
+
+    @property
+    def text(self) -> str:
+        """What it shows."""
+        return self._shown
+
+    def show(self, text: str) -> None:
+        """Show that text; nothing is painted if it is the same."""
+        if text != self._shown:
+            self._shown = text
+            self.update(plain(text), layout=False)
+
+
+class OptionalLine(TextLine):
+    """A line that takes no room while it has nothing to say."""
+
+    DEFAULT_CSS = """
+    OptionalLine { display: none; }
+    OptionalLine.-said { display: block; }
+    """
+
+    def show(self, text: str) -> None:
+        """Show that text, or take the line away."""
+        if text != self.text:
+            self.set_class(bool(text), "-said")
+        super().show(text)
