@@ -5,12 +5,14 @@ It decides places and sizes, never words. `show` touches only the widgets whose 
 
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from stagetimer.tui.actions import PANEL_HINTS, Hint
+from stagetimer.tui.chair_css import CHAIR_CSS
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.digits.widget import BigDigits
 from stagetimer.tui.panels.base import Panel
@@ -22,6 +24,8 @@ from stagetimer.view.model import ChairView
 
 NEXT_LINES: Final = 4
 SESSION_LINES: Final = 3
+MIDDLE: Final = 22
+"""Rows from which the window has room for more than the least."""
 
 
 class ChairScreen(Screen[None]):
@@ -31,58 +35,10 @@ class ChairScreen(Screen[None]):
         (0, "-tiny-wide"), (40, "-narrow"), (76, "-normal"), (140, "-wide"),
     ]  # fmt: skip
     VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
-        (0, "-tiny-high"), (10, "-low"), (22, "-middle"), (40, "-high"),
+        (0, "-tiny-high"), (10, "-flat"), (14, "-low"), (MIDDLE, "-middle"), (40, "-high"),
     ]  # fmt: skip
     AUTO_FOCUS = ""
-    CSS = """
-    ChairScreen { layout: vertical; background: $background; color: $foreground; }
-    ChairScreen .quiet { color: $quiet; }
-    #rehearsal { background: $foreground; color: $background; text-style: bold; text-align: center; }
-    #top { height: 1; padding: 0 1; }
-    #title { width: 1fr; text-style: bold; }
-    #mode { width: auto; min-width: 24; text-align: right; color: $quiet; }
-    #clock { width: 18; text-align: right; text-style: bold; }
-    #middle { height: 1fr; min-height: 4; }
-    #left { width: 1fr; padding: 0 1; }
-    #right { width: 31; border-left: solid $rule; padding: 0 1; }
-    #head { height: 1; }
-    #word { width: auto; max-width: 60%; text-style: bold; }
-    #who { width: 1fr; padding: 0 0 0 2; text-style: bold; }
-    #place { width: auto; color: $quiet; }
-    #detail { padding: 0 0 0 2; color: $quiet; }
-    #digits { height: 1fr; min-height: 3; color: $ink; }
-    #next-title, #session-title { color: $quiet; }
-    #next-0, #session-0 { text-style: bold; }
-    #gap { height: 1fr; min-height: 0; }
-    #bar { height: 1; padding: 0 1; color: $tone-normal; }
-    #bar.-warning { color: $tone-warning; } #bar.-final { color: $tone-final; }
-    #bar.-zero, #bar.-over { color: $tone-over; } #bar.-paused { color: $tone-paused; }
-    #advice { padding: 0 1; text-style: bold; }
-    #step, #second, #question { padding: 0 1; }
-    #question { background: $panel; text-style: bold; }
-    #lower { height: auto; max-height: 45%; }
-    #standing { padding: 0 1; text-style: bold reverse; }
-    #trouble { padding: 0 1; background: #a00000; color: #ffffff; text-style: bold; }
-    #foot { padding: 0 1; color: $quiet; }
-    #keys { background: $panel; }
-    #next-line { display: none; padding: 0 1; }
-    .-wide #right { width: 44; }
-    .-low #detail, .-low #right, .-low #second { display: none; }
-    .-low #next-line { display: block; }
-    .-low #lower { max-height: 4; }
-    .-low #lower.-panel { max-height: 9; }
-    .-low.-asked #lower { display: none; }
-    .-narrow #right { width: 26; } .-narrow #mode { display: none; }
-    .-high #lower { max-height: 50%; }
-    .-tiny-high #top, .-tiny-high #right, .-tiny-high #bar, .-tiny-high #advice, .-tiny-high #step,
-    .-tiny-high #second, .-tiny-high #lower, .-tiny-high #foot, .-tiny-high #keys, .-tiny-high #detail,
-    .-tiny-wide #top, .-tiny-wide #right, .-tiny-wide #bar, .-tiny-wide #advice, .-tiny-wide #step,
-    .-tiny-wide #second, .-tiny-wide #lower, .-tiny-wide #foot, .-tiny-wide #keys, .-tiny-wide #detail,
-    .-tiny-high #place, .-tiny-wide #place, .-tiny-high #standing, .-tiny-wide #standing,
-    .-tiny-high #who, .-tiny-wide #who { display: none; }
-    .-tiny-high #middle, .-tiny-wide #middle { min-height: 1; }
-    .-tiny-high #digits, .-tiny-wide #digits { min-height: 1; }
-    """
+    CSS = CHAIR_CSS
 
     def __init__(self, *, blocks: Blocks = Blocks.QUADRANT) -> None:
         """Draw the digits with those characters."""
@@ -155,7 +111,7 @@ class ChairScreen(Screen[None]):
             self._bar.remove_class(f"-{self._tone}").add_class(f"-{view.tone}")
             self._tone = view.tone
         self._bar.show(view.progress)
-        line["advice"].show(f"▶ {view.advice}")
+        self._advise(f"▶ {view.advice}")
         line["step"].show(f"  Enter  {view.step}" if view.step else "")
         maybe["second"].show(f"  {view.second_step}" if view.second_step and self.size.height >= 30 else "")
         maybe["standing"].show(" · ".join(view.standing))
@@ -164,11 +120,17 @@ class ChairScreen(Screen[None]):
     def _headline(self, view: ChairView) -> None:
         """Show word, name and place; only their widths ask for a layout, and only when the word changes."""
         word = f"{view.symbol} {view.word}"
-        for name, text in (("word", word), ("place", view.place)):
+        for name, text, gap in (("word", word, 0), ("place", view.place, 1)):
             if self._lines[name].text != text:
                 self._lines[name].show(text)
-                self._lines[name].styles.width = len(text)
+                self._lines[name].styles.width = cell_len(text) + gap
         self._lines["who"].show(view.who)
+
+    def _advise(self, advice: str) -> None:
+        """Show the advice, on two lines only while it needs them and the window has them."""
+        line, room = self._lines["advice"], self.size.width - 2
+        line.set_class(cell_len(advice) > room and self.size.height >= MIDDLE, "-two")
+        line.show(advice)
 
     def _cards(self, view: ChairView) -> None:
         line = self._lines
@@ -201,6 +163,7 @@ class ChairScreen(Screen[None]):
         self._programme.display = False
         lower = self.query_one("#lower")
         lower.add_class("-panel")
+        self.add_class("-panel-open")
         await lower.mount(panel)
 
     async def close_panel(self) -> None:
@@ -208,6 +171,7 @@ class ChairScreen(Screen[None]):
         for panel in self.query(Panel):
             await panel.remove()
         self.query_one("#lower").remove_class("-panel")
+        self.remove_class("-panel-open")
         self._programme.display = True
 
     def on_resize(self, event: events.Resize) -> None:

@@ -84,7 +84,7 @@ class ProgrammeList(Widget, can_focus=False):
 
 def column_widths(rows: tuple[ProgrammeRow, ...], width: int) -> tuple[int, int, int, int]:
     """Return the widths of the columns: published, now, who, title (0: no room for titles)."""
-    published = max((cell_len(row.published) for row in rows), default=8)
+    published = max([cell_len(row.published) for row in rows] + [cell_len(HEADS[0])])
     now = max([cell_len(row.now) for row in rows] + [cell_len("speaking")])
     free = width - 5 - published - now - 3
     longest = max((cell_len(row.who) for row in rows), default=10)
