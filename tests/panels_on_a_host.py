@@ -22,7 +22,7 @@ from stagetimer.tui.panels.page import Choice, Page, PanelContext
 from stagetimer.tui.panels.registry import open_panel
 from stagetimer.view.chair import chair_view
 
-COMMAND_KEYS = "n,p,q,r,s,t,o,e,x,plus,minus,question_mark,space,1,2,5,ctrl+z,ctrl+y,f1,enter,backspace"
+COMMAND_KEYS = "n,p,q,r,s,t,o,e,x,plus,minus,question_mark,space,1,2,5,ctrl+z,ctrl+y,f1,enter,backspace,up,down"
 
 
 def context(time: str, *lines: str, plan: Programme | None = None, **changes: object) -> PanelContext:

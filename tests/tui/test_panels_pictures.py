@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from panels_on_a_host import context, on_host, page_of, panel_of
 from stage_pictures import rows_of, same_as_picture
 from stagetimer.tui.panels.columns import fitted, table
+from stagetimer.tui.panels.page import Choice, Page, cut
 
 BEFORE = context("12:55", "12:50 here 4")
 RUNNING = context("13:17:48", "13:05 start", "13:15 next")
@@ -45,6 +46,21 @@ def test_the_columns_stand_under_their_heads() -> None:
     assert lines[1][ends:] == "1:56 pm"
     assert lines[1].startswith("   > Keep waiting")
     assert lines[2].startswith("     Joannah Griffith is here")
+
+
+def test_wide_letters_keep_the_columns_in_place() -> None:
+    """Columns are measured in cells: letters that take two, and an emoji of seven code points, move nothing."""
+    rows = (Choice("名前", ("a",)), Choice("👨‍👩‍👧‍👦 family", ("b",)), Choice("short", ("c",)))
+    lines = table(Page("", rows), 0, 40)
+    assert {cell_len(line[: line.index(last)]) for line, last in zip(lines, "abc", strict=True)} == {3 + 9 + 2}
+
+
+def test_text_is_cut_by_cells_with_an_ellipsis() -> None:
+    """Half of a wide letter is never shown, and what fits is left alone."""
+    assert cut("名前名前", 8) == "名前名前"
+    assert cut("名前名前", 6) == "名前…"
+    assert cut("名前名前", 1) == "…"
+    assert cut("名前名前", 0) == ""
 
 
 def test_the_mark_is_a_sign_and_only_on_one_row() -> None:

@@ -92,26 +92,30 @@ def _reader_left() -> int:
     return 0
 
 
+def _shared() -> _Parser:
+    """Return the options that stand before a command as well as after it; made anew for each place.
+
+    None of them has a default here: one given before the command would be overwritten by it.
+    """
+    shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--no-color", action="store_true", help="no colours")
+    shared.add_argument("--data-dir", type=Path, metavar="DIR", help="where sessions are kept")
+    shared.add_argument("--date", metavar="DAY", help="the day of a programme that has none (2024-07-18)")
+    return shared
+
+
 def _build() -> _Parser:
-    shared = _Parser(add_help=False)
-    shared.add_argument("--no-color", action="store_true", default=argparse.SUPPRESS, help="no colours")
-    shared.add_argument(
-        "--data-dir", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="where sessions are kept"
-    )
-    shared.add_argument(
-        "--date", metavar="DAY", default=argparse.SUPPRESS, help="the day of a programme that has none (2024-07-18)"
-    )
     parser = _Parser(
         prog="stagetimer",
         description=_ABOUT,
-        parents=[shared],
+        parents=[_shared()],
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"stagetimer {__version__}")
     parser.set_defaults(no_color=False, data_dir=None, date=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
     made = {
-        name: commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=[shared])
+        name: commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".", parents=[_shared()])
         for name, text in _COMMANDS.items()
     }
     _describe(made)

@@ -21,7 +21,7 @@ from stagetimer.journal.line import JsonObject
 from stagetimer.journal.reader import read_journal
 from stagetimer.journal.record import Header, Record
 from stagetimer.live.records import BadEntryError, instant_from_json, replayed
-from stagetimer.view.wording import time_of_day, who
+from stagetimer.view.wording import who
 
 OLD_AFTER: Final[Seconds] = 3 * HOUR
 """This long after its published end and its last record a session is over, finished or not."""
@@ -96,11 +96,13 @@ def _still_on(history: History, last: Instant, now: Instant) -> bool:
 
 
 def resumed_words(snap: Snapshot, last: Instant) -> str:
-    """Return the line that says a session goes on: who is on, with how much left, and how long nobody wrote."""
-    away = f"nothing was recorded for {length_text(max(0, snap.at - last))}"
-    if snap.current_slot is None or snap.current is None:
-        return f"This session goes on where it was; {away}."
-    reading = snap.current
-    left = reading.text if reading.remaining is None or reading.remaining >= 0 else f"over by {reading.text[1:]}"
-    since = time_of_day(reading.started, snap.programme, seconds=True)
-    return f"This session goes on: {who(snap.current_slot)} since {since}, {left}; {away}."
+    """Return the line that says a session goes on: who is on, with how much left, and how long nothing was noted."""
+    since = f"last noted {length_text(max(0, snap.at - last))} ago"
+    if snap.current is None or snap.current_slot is None:
+        return f"Resumed, {since}."
+    left = snap.current.remaining
+    if left is None:
+        stands = f"{snap.current.text} so far"
+    else:
+        stands = f"{snap.current.text} left" if left >= 0 else f"over by {length_text(left)}"
+    return f"Resumed: {who(snap.current_slot)}, {stands}, {since}."
