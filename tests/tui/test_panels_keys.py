@@ -1,15 +1,12 @@
-"""A panel on a screen: keys, clicks, typing, the guards against slips, and what changes while it is open."""
+"""A panel on a screen: keys, clicks, the guards against slips, and what changes while it is open."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import Input
 
 from panels_on_a_host import PanelHost, context, labels, on_host, panel_of, press_at
-from session_stories import at
 from stage_pictures import published, rows_of
 from stagetimer.core import commands as c
 from stagetimer.core.programme import Speaker
@@ -17,7 +14,6 @@ from stagetimer.tui.panels.base import GUARD, Panel
 from stagetimer.tui.panels.page import Choice
 from stagetimer.tui.panels.questions import question_panel
 from stagetimer.tui.panels.rows import ChoiceRows
-from stagetimer.tui.panels.wrong_day import WrongDayApp, wrong_day
 
 RUNNING = context("13:17:48", "13:05 start", "13:15 next")
 BETWEEN = context("13:26", "13:05 start", "13:15 next", "13:25 end")
@@ -112,64 +108,6 @@ async def test_several_rows_can_be_ticked_quickly() -> None:
         assert host.closed == 0
 
 
-async def test_no_key_is_a_command_while_a_message_is_typed() -> None:
-    """The text arrives letter by letter and nothing else happens; after Esc a key is a command again (U-05)."""
-    text = "next stop +5 q n p r ? space 1 2"
-    async with on_host(panel_of("message", RUNNING)) as (host, pilot):
-        await pilot.press("enter")
-        assert host.panel.typing
-        await pilot.press(*text)
-        await pilot.press("up", "down", "ctrl+z", "ctrl+y", "f1", "tab")
-        assert host.query_one(Input).value == text
-        assert (host.commands, host.given, host.done, host.closed) == (0, [], [], 0)
-        await pilot.press("escape", "n")
-        assert (host.commands, host.given, host.closed) == (1, [], 1)
-
-
-async def test_the_keys_of_the_line_still_edit() -> None:
-    """Backspace and the arrows work on the text, not on the session."""
-    async with on_host(panel_of("message", RUNNING)) as (host, pilot):
-        await pilot.press("enter", "a", "b", "c", "backspace", "left", "x")
-        assert host.query_one(Input).value == "axb"
-        assert host.commands == 0
-
-
-async def test_enter_sends_what_was_typed() -> None:
-    """The message goes out cleaned, and the panel closes."""
-    async with on_host(panel_of("message", RUNNING)) as (host, pilot):
-        await pilot.press("enter", *"Louder, please", "enter")
-        assert (host.given, host.closed) == ([c.Message("Louder, please")], 1)
-
-
-async def test_what_is_pasted_is_cleaned() -> None:
-    """Control characters never reach the session, however they came into the line (S-01)."""
-    async with on_host(panel_of("message", RUNNING)) as (host, pilot):
-        await pilot.press("enter")
-        host.query_one(Input).value = "\x1b]0;title\x07 [/red] stop [1/2"
-        await pilot.press("enter")
-        assert host.given == [c.Message("]0;title [/red] stop [1/2")]
-
-
-async def test_a_wrong_line_is_named_and_stays() -> None:
-    """The sentence is shown, the text stays to be mended, and the complaint goes with the next letter."""
-    panel = panel_of("time", RUNNING)
-    async with on_host(panel, (80, 30)) as (host, pilot):
-        await pilot.press(*["down"] * labels(panel.page).index("Give this talk another length…"), "enter", "8", "enter")
-        await pilot.pause()
-        assert any('"8" could be minutes or seconds: type "8 min" or "0:08"' in line for line in rows_of(host))
-        await pilot.press(*" min")
-        assert not any("could be" in line for line in rows_of(host))
-        await pilot.press("enter")
-        assert host.given == [c.Length(2, 480)]
-
-
-async def test_a_line_that_is_open_from_the_start_takes_the_keyboard() -> None:
-    """In the panel that goes to a time one types at once."""
-    async with on_host(panel_of("goto", RUNNING)) as (host, pilot):
-        await pilot.press(*"1:20", "enter")
-        assert (host.done, host.commands) == ([("goto", "13:20:00")], 0)
-
-
 async def test_the_mark_stays_on_its_row_when_the_session_changes() -> None:
     """Something done meanwhile comes first in the list; the mark stays on what it was on."""
     panel = panel_of("undo", RUNNING)
@@ -190,16 +128,6 @@ async def test_the_mark_goes_to_the_harmless_row_when_its_own_is_gone() -> None:
         assert panel.chosen == 0
         await pilot.press("enter")
         assert host.given == []
-
-
-async def test_a_refreshed_panel_keeps_what_is_being_typed() -> None:
-    """A second that passes does not touch the line."""
-    panel = panel_of("message", RUNNING)
-    async with on_host(panel) as (host, pilot):
-        await pilot.press("enter", *"Lou")
-        panel.refreshed(context("13:18", "13:05 start", "13:15 next", "13:17:50 message Hello"))
-        await pilot.press(*"der", "enter")
-        assert host.given == [c.Message("Louder")]
 
 
 async def test_a_page_about_a_slot_that_has_run_meanwhile_says_so() -> None:
@@ -284,52 +212,6 @@ async def test_a_question_is_answered_by_its_second_row() -> None:
         assert labels(question.page) == ["Carry on", "Take it back"]
         await pilot.press("down", "enter")
         assert host.given == [c.Undo()]
-
-
-def day_question(guard: float = 0) -> WrongDayApp:
-    """Return the question about the published programme on another day."""
-    return WrongDayApp(published(), date(2024, 7, 19), at("15:20", date(2024, 7, 19)), guard=guard)
-
-
-@pytest.mark.parametrize(
-    ("keys", "chosen"),
-    [
-        (["enter"], "rehearse"),
-        (["down", "enter"], "today"),
-        (["down", "down", "enter"], "now"),
-        (["down", "down", "down", "enter"], "another"),
-        (["down", "escape"], ""),
-        (["q"], ""),
-        (["Q"], ""),
-        (["ctrl+q"], ""),
-    ],
-)
-async def test_the_question_of_another_day_returns_what_was_chosen(keys: list[str], chosen: str) -> None:
-    """To rehearse is the default; Esc and Q choose nothing."""
-    app = day_question()
-    async with app.run_test() as pilot:
-        await pilot.press(*keys)
-    assert app.return_value == chosen
-
-
-def test_the_question_of_another_day_names_both_days_and_times() -> None:
-    """It says which day the programme is for, what today is, and what starting now would make of the start."""
-    page = wrong_day(published(), date(2024, 7, 19), at("15:20", date(2024, 7, 19)))
-    assert page.heading == "This programme is for Thursday 18 July 2024; today is Friday 19 July 2024."
-    assert labels(page) == [
-        "Rehearse it",
-        "Use it today at 1:05 pm",
-        "Start now: 1:05 pm becomes 3:20 pm",
-        "Open another",
-    ]
-
-
-async def test_a_click_answers_the_question_of_another_day() -> None:
-    """The mouse does the same as the keys."""
-    app = day_question()
-    async with app.run_test() as pilot:
-        await pilot.click(ChoiceRows, offset=(6, 1))
-    assert app.return_value == "today"
 
 
 async def test_the_host_takes_a_panel_away_by_its_message() -> None:

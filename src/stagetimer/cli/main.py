@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain(f'"{words[first]}" is not part of this version of stagetimer. Try: stagetimer --help')
         return EXIT_USAGE
     if not _asks_only_for_help(words) and (first is None or words[first] not in _COMMANDS):
-        words.insert(len(words) if first is None else first, "run")
+        words.insert(0, "run")
     options = parser.parse_args(words)
     try:
         module = import_module(f"stagetimer.cli.{options.command}_command")

@@ -3,7 +3,7 @@
 It decides places and sizes, never words. `show` touches only the widgets whose text changed.
 """
 
-from typing import ClassVar, Final
+from typing import Final
 
 from rich.cells import cell_len
 from textual import events
@@ -31,10 +31,10 @@ MIDDLE: Final = 22
 class ChairScreen(Screen[None]):
     """The chair's view: who speaks, how long is left, who is next, what to do now, and the programme."""
 
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
         (0, "-tiny-wide"), (40, "-narrow"), (76, "-normal"), (140, "-wide"),
     ]  # fmt: skip
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
         (0, "-tiny-high"), (10, "-flat"), (14, "-low"), (MIDDLE, "-middle"), (40, "-high"),
     ]  # fmt: skip
     AUTO_FOCUS = ""

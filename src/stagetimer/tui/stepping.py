@@ -5,7 +5,7 @@ from typing import Final
 
 from stagetimer.core import commands as c
 from stagetimer.core.history import History
-from stagetimer.core.snapshot import Snapshot
+from stagetimer.core.snapshot import NextUp, Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import MINUTE, Seconds
 from stagetimer.view.deeds import deed
@@ -29,6 +29,21 @@ class Intent:
     """The slot that a step means to end: if another is on by then, it is not done."""
 
 
+def intent(name: str, view: ChairView, snap: Snapshot, history: History) -> Intent | None:
+    """Return what the action of that name would do now; none where it is no such action, or has nothing to do."""
+    match name:
+        case "step":
+            return step(view, snap)
+        case "more" | "less":
+            return more(snap, MINUTE if name == "more" else -MINUTE)
+        case "undo":
+            return undo(history, snap)
+        case "redo" if history.undone:
+            return Intent(command=c.Redo())
+        case _:
+            return None
+
+
 def step(view: ChairView, snap: Snapshot) -> Intent | None:
     """Return what the step is now; none where Enter does nothing."""
     if not view.step:
@@ -39,9 +54,10 @@ def step(view: ChairView, snap: Snapshot) -> Intent | None:
         return Intent(command=c.Resume())
     if snap.current is not None:
         return Intent(command=c.End(), question=view.step_asks, expect=snap.current.slot)
-    coming = snap.next
-    if coming is None:
-        return None
+    return None if snap.next is None else _start(view, snap, snap.next)
+
+
+def _start(view: ChairView, snap: Snapshot, coming: NextUp) -> Intent:
     if snap.state == "before" and coming.plan.start - snap.at > EARLY:
         return Intent(panel="early")
     return Intent(command=c.Start(coming.plan.number), question=view.step_asks)

@@ -1,0 +1,180 @@
+"""The app's loop: a snapshot each second, painted on the screen in front. It owns no truth but what the foot says.
+
+What keys and panels do is in `app`.
+"""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual.app import App
+
+from stagetimer.clock.ticker import ticks
+from stagetimer.core.snapshot import Snapshot
+from stagetimer.core.time_text import length_text
+from stagetimer.live.session import Session
+from stagetimer.tui.actions import Action, Hint, hints, offered, where
+from stagetimer.tui.chair import ChairScreen
+from stagetimer.tui.digits.raster import Blocks
+from stagetimer.tui.guards import ClickGuard
+from stagetimer.tui.panels.page import PanelContext
+from stagetimer.tui.panels.registry import PANELS
+from stagetimer.tui.stage import StageScreen
+from stagetimer.tui.stepping import Intent
+from stagetimer.tui.themes import DARK, THEMES
+from stagetimer.view.chair import chair_view
+from stagetimer.view.model import ChairView, Rehearsal
+from stagetimer.view.stage import stage_view
+
+SAID_FOR: Final = 8
+"""Paints (about seconds) that a sentence stays at the foot."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppOptions:
+    """What the command line decides."""
+
+    kind: Literal["live", "rehearsal"]
+    resumed: str = ""
+    """The line that says a session goes on."""
+    notes: tuple[str, ...] = ()
+    """What the chair is told once, at the start."""
+    plain: bool = False
+    """Half blocks only."""
+    opening: str | None = None
+    """The panel that is open at the start."""
+    guard: bool = True
+    """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
+
+
+class PaintingApp(App[str]):
+    """Counts a session and shows it: the chair screen, or the stage in its place."""
+
+    def __init__(self, session: Session, options: AppOptions) -> None:
+        """Show `session`."""
+        super().__init__()
+        self._session = session
+        self._options = options
+        self._blocks = Blocks.HALF if options.plain else Blocks.QUADRANT
+        self._chair = ChairScreen(blocks=self._blocks)
+        self._stage = StageScreen(blocks=self._blocks)
+        self._clicks = ClickGuard()
+        self._asked: tuple[Intent, int] | None = None
+        self._said, self._said_left = options.resumed or " ".join(options.notes), SAID_FOR * 4
+        self._ticked: frozenset[str] = frozenset()
+        self._snap: Snapshot | None = None
+        self._view: ChairView | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return the colours of our own that every theme must name."""
+        return DARK.variables
+
+    async def on_mount(self) -> None:
+        """Show the chair screen and begin to count."""
+        await self.push_screen(self._chair)
+        self._session.listeners.append(self.paint)
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
+        self._close_when_told()
+        self.paint()
+        if self._options.opening is not None:
+            await self.open_panel(self._options.opening)
+        self.run_worker(self._count(), name="counting", exclusive=True)
+
+    async def _count(self) -> None:
+        """Paint each second as it begins; what can wait comes after the paint."""
+        async for _ in ticks(self._session.clock):
+            self._notice_the_laptop()
+            self._said_left -= 1
+            if self._said_left <= 0:
+                self._said = ""
+            self.paint()
+            self._session.second_begun()
+
+    def _notice_the_laptop(self) -> None:
+        by, slept = self._session.notice_step(), self._session.clock.take_sleep()
+        if by:
+            on = "forward" if by > 0 else "back"
+            self.say(f"This laptop's clock was set {on} by {length_text(by)}. The running countdown keeps its time.")
+        elif slept:
+            self.say(f"This laptop slept for {length_text(slept)}; that time has passed for the session too.")
+
+    def paint(self) -> None:
+        """Show the session as it stands now on the screen that is in front."""
+        snap, rehearsal = self._session.snapshot(), self._rehearsal()
+        view = chair_view(self._session.history, snap, rehearsal=rehearsal)
+        self._snap, self._view = snap, view
+        if self._asked is not None and self._asked[1] != snap.seq:
+            self._asked = None
+        if self._stage.is_attached:
+            self._stage.show(stage_view(snap, rehearsal=rehearsal))
+        if self.screen is self._stage or not self._chair.is_mounted:
+            return
+        self._chair.show(view)
+        question = "" if self._asked is None else self._asked[0].question
+        self._chair.say(foot=self._foot(view), trouble=self._session.trouble, question=question)
+        away = "Another window has the keyboard: click here first" if self._clicks.away else ""
+        self._chair.show_keys(self._hints(snap), away)
+        panel = self._chair.panel
+        if panel is not None:
+            panel.refreshed(self._panel_context(snap, view))
+
+    def _foot(self, view: ChairView) -> str:
+        if self._said:
+            return self._said
+        saved = "not saved yet" if self._session.trouble else "saved"
+        back = f" · Ctrl+Z takes back: {view.takes_back}" if view.takes_back else ""
+        again = f" · Ctrl+Y brings back: {view.brings_back}" if view.brings_back else ""
+        return f"{saved}{back}{again}"
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence at the foot for a while."""
+        self._said, self._said_left = sentence, SAID_FOR
+        if self._view is not None:
+            self._chair.say(foot=sentence, trouble=self._session.trouble, question=self._question())
+
+    def _question(self) -> str:
+        return "" if self._asked is None else self._asked[0].question
+
+    def _rehearsal(self) -> Rehearsal | None:
+        clock = self._session.clock
+        return Rehearsal(rate=clock.rate, running=clock.running) if clock.rehearsal else None
+
+    def _panel_context(self, snap: Snapshot, view: ChairView) -> PanelContext:
+        clock = self._session.clock
+        return PanelContext(
+            history=self._session.history,
+            snapshot=snap,
+            view=view,
+            rehearsal=clock.rehearsal,
+            rate=clock.rate,
+            running=clock.running,
+            ticked=self._ticked,
+        )
+
+    def offered(self) -> Iterator[Action]:
+        """Yield the actions that make sense now."""
+        snap = self._snap or self._session.snapshot()
+        return offered(where(snap), rehearsal=self._session.clock.rehearsal, panels=PANELS)
+
+    def _hints(self, snap: Snapshot) -> tuple[Hint, ...]:
+        return hints(where(snap), rehearsal=self._session.clock.rehearsal, panels=PANELS)
+
+    async def open_panel(self, name: str) -> None:
+        """Open the panel of that name."""
+        raise NotImplementedError
+
+    def _close_when_told(self) -> None:
+        """Leave in good order, the terminal as it was, when the system or a closed window ends the program."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Windows has no such handlers, and only the main thread may set one.
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.exit, "")
