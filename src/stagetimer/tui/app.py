@@ -45,6 +45,8 @@ class StagetimerApp(PaintingApp):
         """Note when a key was pressed: the guards measure real time between presses."""
         if isinstance(event, events.Key):
             self._pressed = event.time
+            if event.key == "enter" and self._chair.panel is not None:
+                self._steps.press(event.time)  # held on after the panel has closed, it is still no step
         elif isinstance(event, events.AppBlur):
             self._clicks.left()
         elif isinstance(event, events.AppFocus):

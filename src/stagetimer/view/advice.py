@@ -11,7 +11,7 @@ from stagetimer.core.readings import Reading
 from stagetimer.core.snapshot import NextUp, Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Seconds
-from stagetimer.view.wording import address, spoken_length, this_thing, time_of_day, who
+from stagetimer.view.wording import about, address, spoken_length, this_thing, time_of_day, who
 
 SAY_FOR: Final[Seconds] = 15
 """A sentence to say stays for this long after its moment."""
@@ -143,7 +143,7 @@ def chat_line(snap: Snapshot) -> str:
         mark = max(60, -(-left // 60) * 60) if left > 45 else left
         return f"{spoken_length(mark).capitalize()} left, {name}, please start to conclude."
     if coming is not None:
-        when = time_of_day(coming.expected_start, snap.programme)
+        when = about(coming.expected_start, snap.programme)
         length = "" if coming.given is None else f", {spoken_length(coming.given)}"
         return f"You are on at {when} UK time, {address(coming.plan)}{length}."
     return "Thank you for speaking in our session."

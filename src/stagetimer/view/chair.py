@@ -10,6 +10,7 @@ from stagetimer.view.deeds import deed
 from stagetimer.view.model import ChairView, ProgrammeRow, Rehearsal
 from stagetimer.view.phases import phase_words, progress
 from stagetimer.view.wording import (
+    about,
     address,
     bare_time,
     clock_text,
@@ -106,14 +107,14 @@ def _detail(snap: Snapshot) -> str:
         return ""
     if _waited(snap, coming):
         return f"waiting since {time_of_day(coming.plan.start, snap.programme)}"
-    return f"until {time_of_day(coming.expected_start, snap.programme)}"
+    return f"until {about(coming.expected_start, snap.programme)}"
 
 
 def _next_lines(snap: Snapshot) -> tuple[str, ...]:
     coming = snap.next
     if coming is None:
         return ("Nobody: this is the last one",) if snap.current is not None else ("Nobody",)
-    when = time_of_day(coming.expected_start, snap.programme)
+    when = about(coming.expected_start, snap.programme)
     overdue = snap.mode == "in-control" and coming.starts_in == 0 and snap.at > coming.plan.start
     when = f"was due {time_of_day(coming.plan.start, snap.programme)}" if overdue else f"{when}, in {coming.text}"
     length = written_length(coming.given) + (", changed" if coming.changed else "")
@@ -133,7 +134,7 @@ def _presence(slot: Slot, here: bool | None) -> str:  # noqa: FBT001  (true, fal
 
 
 def _session_lines(snap: Snapshot) -> tuple[str, ...]:
-    expected = time_of_day(snap.finish.expected, snap.programme)
+    expected = about(snap.finish.expected, snap.programme)
     published = time_of_day(snap.finish.published, snap.programme)
     if snap.state == "finished":
         return (snap.drift_text, f"(published {published})")
@@ -180,7 +181,7 @@ def _now(snap: Snapshot, row: SlotRow) -> str:
             return "absent"
         case "to-come":
             moved = row.expected_start is not None and abs(row.expected_start - row.plan.start) >= 30
-            return time_of_day(row.expected_start or 0, snap.programme) if moved else ""
+            return about(row.expected_start or 0, snap.programme) if moved else ""
 
 
 def _standing(snap: Snapshot) -> tuple[str, ...]:

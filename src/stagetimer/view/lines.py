@@ -8,7 +8,7 @@ from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.view.model import Rehearsal
 from stagetimer.view.phases import phase_words
-from stagetimer.view.wording import clock_text, day_text, time_of_day, who, written_length
+from stagetimer.view.wording import about, clock_text, day_text, time_of_day, who, written_length
 
 
 def line(snap: Snapshot, rehearsal: Rehearsal | None = None) -> str:
@@ -19,7 +19,7 @@ def line(snap: Snapshot, rehearsal: Rehearsal | None = None) -> str:
         parts[0] += f"  {who(snap.current_slot)}  {snap.current.text}"
     if snap.next is not None:
         coming = snap.next
-        when = time_of_day(coming.expected_start, snap.programme)
+        when = about(coming.expected_start, snap.programme)
         wait = f"in {coming.text}" if coming.starts_in else f"due {time_of_day(coming.plan.start, snap.programme)}"
         parts.append(f"next {who(coming.plan)} at {when}, {wait}")
     parts.append(snap.drift_text)
@@ -42,7 +42,7 @@ def page(snap: Snapshot, rehearsal: Rehearsal | None = None) -> str:
         for row in snap.slots
     ]
     mode = "The clock is followed." if snap.mode == "following" else "The chair starts the talks."
-    finish = time_of_day(snap.finish.expected, programme)
+    finish = about(snap.finish.expected, programme)
     published = time_of_day(snap.finish.published, programme)
     ending = f"Expected finish {finish} (published {published}), {snap.drift_text}."
     paused = "" if snap.current is None or not snap.current.pauses else f" Paused {length_text(snap.current.pauses)}."

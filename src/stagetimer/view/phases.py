@@ -6,7 +6,7 @@ from stagetimer.core.readings import Reading
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.view.model import Progress, Tone
-from stagetimer.view.wording import last_words, time_of_day, under_words
+from stagetimer.view.wording import about, last_words, time_of_day, under_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def _running(snap: Snapshot, reading: Reading) -> PhaseWords:
 def _normal(snap: Snapshot, reading: Reading) -> PhaseWords:
     slot = snap.programme.slot(reading.slot)
     if slot.kind == "break":
-        until = "" if reading.due_end is None else f" until {time_of_day(reading.due_end, snap.programme)}"
+        until = "" if reading.due_end is None else f" until {about(reading.due_end, snap.programme)}"
         return PhaseWords("○", f"BREAK{until}", "normal")
     word = {"talk": "SPEAKING", "qa": "QUESTIONS", "other": "ON NOW"}[slot.kind]
     return PhaseWords("●", word, "normal")

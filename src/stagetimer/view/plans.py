@@ -7,7 +7,7 @@ from stagetimer.core.programme import Programme
 from stagetimer.core.recovery import RecoveryPlan
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant
-from stagetimer.view.wording import time_of_day, who
+from stagetimer.view.wording import about, who
 
 TITLES = {
     "shorten": "Shorten the talks still to come",
@@ -61,7 +61,7 @@ def _plan(plan: RecoveryPlan, zone: str) -> PlanJson:
 
 def plan_line(plan: RecoveryPlan, programme: Programme) -> str:
     """Return a plan on one line: "Shorten the talks still to come: ends 1:54 pm; Dr Joanna Fox 9:30, …"."""
-    ends = f"{TITLES[plan.name]}: ends {time_of_day(plan.expected_finish, programme)}"
+    ends = f"{TITLES[plan.name]}: ends {about(plan.expected_finish, programme)}"
     lost = [f"{who(programme.slot(s.slot))} {length_text(s.length)}" for s in plan.slots if s.loss and s.length]
     if plan.name != "late" and plan.gain <= 0:
         return f"{ends}; it gains nothing"

@@ -9,11 +9,11 @@ from stagetimer.core.units import Seconds
 from stagetimer.view.model import Frame, Rehearsal, StageView, Tone
 from stagetimer.view.phases import progress, tone_of
 from stagetimer.view.wording import (
+    about,
     digit_template,
     last_words,
     place_time,
     rehearsal_text,
-    time_of_day,
     under_words,
     who,
 )
@@ -71,7 +71,7 @@ def _running(snap: Snapshot) -> _Face:
     if slot.kind == "break":
         if left is not None and left <= 0:
             return _Face(name, "STARTING SHORTLY")
-        back = "" if reading.due_end is None else f"BACK {time_of_day(reading.due_end, snap.programme).upper()}"
+        back = "" if reading.due_end is None else f"BACK {about(reading.due_end, snap.programme).upper()}"
         return _Face(name, back, reading.text, shape)
     if over and slot.after_time == "words":
         return _Face(name, _phase_word(snap, left))
@@ -115,5 +115,5 @@ def _nothing_running(snap: Snapshot) -> _Face:
 
 
 def _counting(snap: Snapshot, coming: NextUp, name: str) -> _Face:
-    words = f"STARTS {time_of_day(coming.expected_start, snap.programme).upper()}"
+    words = f"STARTS {about(coming.expected_start, snap.programme).upper()}"
     return _Face(name, words, coming.text, digit_template(coming.starts_in, over=False))

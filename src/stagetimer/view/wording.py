@@ -29,6 +29,11 @@ def time_of_day(instant: Instant, programme: Programme, *, seconds: bool = False
     return f"{moment.hour % 12 or 12}:{moment.minute:02d}{tail} {half}"
 
 
+def about(instant: Instant, programme: Programme) -> str:
+    """Return the time of day to the nearest minute: for what is expected, where seconds would promise too much."""
+    return time_of_day((instant + 30) // 60 * 60, programme)
+
+
 def bare_time(instant: Instant, programme: Programme) -> str:
     """Return "1:15" where a column of times has said which half of the day it is."""
     return time_of_day(instant, programme).removesuffix(" am").removesuffix(" pm")

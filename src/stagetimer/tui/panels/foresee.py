@@ -11,7 +11,7 @@ from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.view.stage import stage_view
-from stagetimer.view.wording import time_of_day, who
+from stagetimer.view.wording import about, who
 
 
 def foreseen(context: PanelContext, *commands: Command) -> Snapshot | None:
@@ -28,7 +28,7 @@ def foreseen(context: PanelContext, *commands: Command) -> Snapshot | None:
 
 def ends(snap: Snapshot) -> str:
     """Return when the session is expected to finish: "1:56 pm", "open end"."""
-    return "open end" if snap.finish.open_end else time_of_day(snap.finish.expected, snap.programme)
+    return "open end" if snap.finish.open_end else about(snap.finish.expected, snap.programme)
 
 
 def stage_says(snap: Snapshot) -> str:
