@@ -10,6 +10,7 @@ from stagetimer.core.time_text import length_text
 from stagetimer.core.units import MINUTE, Seconds
 from stagetimer.view.deeds import deed
 from stagetimer.view.model import ChairView
+from stagetimer.view.shown import questions_ahead
 from stagetimer.view.wording import address, time_of_day
 
 OLD: Final[Seconds] = 2 * MINUTE
@@ -53,7 +54,8 @@ def step(view: ChairView, snap: Snapshot) -> Intent | None:
     if snap.state == "paused":
         return Intent(command=c.Resume())
     if snap.current is not None:
-        return Intent(command=c.End(), question=view.step_asks, expect=snap.current.slot)
+        command = c.MoveOn() if questions_ahead(snap.current) else c.End()
+        return Intent(command=command, question=view.step_asks, expect=snap.current.slot)
     return None if snap.next is None else _start(view, snap, snap.next)
 
 

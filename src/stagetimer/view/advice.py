@@ -11,10 +11,13 @@ from stagetimer.core.readings import Reading
 from stagetimer.core.snapshot import NextUp, Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Seconds
+from stagetimer.view.shown import Shown, questions_ahead, shown
 from stagetimer.view.wording import about, address, spoken_length, this_thing, time_of_day, who
 
 SAY_FOR: Final[Seconds] = 15
 """A sentence to say stays for this long after its moment."""
+REMIND_AT: Final[tuple[Seconds, ...]] = (0, 30, 60)
+REMIND_FOR: Final[Seconds] = 10
 FIRM_AFTER: Final[Seconds] = 60
 """After this long over time the chair's sentence becomes firm."""
 
@@ -30,7 +33,15 @@ def advice(snap: Snapshot) -> str:
         return "The clock starts each talk by itself. Press F if you would rather start them."
     if snap.state == "before" and coming.starts_in > 60:
         return "Before you start: is everybody here, and can they see the stage? (A ticks who is here.)"
-    return introduction(coming)
+    return reminder(snap, coming) or introduction(coming)
+
+
+def reminder(snap: Snapshot, coming: NextUp) -> str:
+    """Return a calm reminder at the published start, and after 30 s and 60 s, while nobody was started."""
+    late = snap.at - coming.plan.start
+    if not any(moment <= late < moment + REMIND_FOR for moment in REMIND_AT):
+        return ""
+    return f"It is past {time_of_day(coming.plan.start, snap.programme)}. Has {who(coming.plan)} begun? Enter starts."
 
 
 def introduction(coming: NextUp) -> str:
@@ -41,7 +52,10 @@ def introduction(coming: NextUp) -> str:
     says = [f"say: {s.says}" for s in slot.speakers if s.says]
     online = any(s.joins == "online" for s in slot.speakers)
     spoken = f" ({'; '.join(says)})" if says else ""
-    return f"Next: introduce {who(slot)}{spoken}{', unmute, share slides' if online else ''}."
+    changed = ""
+    if coming.changed and coming.given is not None and coming.given != slot.length:
+        changed = f' Say "{address(slot)}, you have {spoken_length(coming.given)}."'
+    return f"Next: introduce {who(slot)}{spoken}{', unmute, share slides' if online else ''}.{changed}"
 
 
 def _while_running(snap: Snapshot, reading: Reading) -> str:
@@ -52,17 +66,22 @@ def _while_running(snap: Snapshot, reading: Reading) -> str:
         return f"{who(slot)} is open: it runs until you end it."
     if slot.kind == "break":
         return _during_break(snap, reading.remaining)
-    return _to_say(snap, slot, reading.remaining)
+    counted = shown(snap, reading)
+    if counted.kind == "changeover":
+        return "The changeover." if snap.next is None else introduction(snap.next)
+    return _to_say(snap, slot, counted)
 
 
-def _to_say(snap: Snapshot, slot: Slot, remaining: Seconds) -> str:
+def _to_say(snap: Snapshot, slot: Slot, counted: Shown) -> str:
     """Return what to say to the speaker now, or in how long to say it."""
-    name = address(slot)
+    name, remaining = address(slot), counted.remaining or 0
+    if counted.kind == "talk" and snap.current is not None and questions_ahead(snap.current) and remaining <= 0:
+        return f'SAY "Thank you, {name}. Are there questions?"'
     if remaining <= -FIRM_AFTER:
         return f'SAY "Thank you, {name}. I\'m sorry, I need to stop you there."'
     if remaining <= 0:
         return 'SAY "Thank you. Could you finish your last point?"'
-    marks = [mark for mark in (slot.thresholds.warning, slot.thresholds.final) if mark is not None]
+    marks = [mark for mark in (counted.thresholds.warning, counted.thresholds.final) if mark is not None]
     for mark in marks:
         if mark - SAY_FOR < remaining <= mark:
             return f'SAY "{_time_left(mark, name)}"'
@@ -105,15 +124,16 @@ def step(snap: Snapshot) -> tuple[str, str]:
 
 
 def _ending(snap: Snapshot, reading: Reading) -> tuple[str, str]:
-    slot = snap.programme.slot(reading.slot)
-    what = f"end {this_thing(slot)}"
-    left, warning = reading.remaining, slot.thresholds.warning
+    slot, counted = snap.programme.slot(reading.slot), shown(snap, reading)
+    to_questions = questions_ahead(reading)
+    what = "go on to the questions" if to_questions else f"end {this_thing(slot)}"
+    left, warning = counted.remaining, counted.thresholds.warning
     if left is not None and warning is not None and left > warning:
         question = f"{address(slot)} has {length_text(left)} left. {what.capitalize()} now?"
         minutes = left // 60
         since = f"{minutes} minutes are left" if minutes > 1 else f"{length_text(left)} is left"
         return f"{what} (asks first, since {since})", question
-    if snap.next is None:
+    if snap.next is None and not to_questions:
         return f"{what} and the session (asks first)", f"This is the last one. {what.capitalize()} and the session?"
     return what, ""
 
@@ -135,7 +155,7 @@ def chat_line(snap: Snapshot) -> str:
     """Return a line ready for the private chat, for the current or the next speaker."""
     reading, coming = snap.current, snap.next
     if reading is not None and reading.remaining is not None:
-        name, left = address(snap.programme.slot(reading.slot)), reading.remaining
+        name, left = address(snap.programme.slot(reading.slot)), shown(snap, reading).remaining or 0
         if left <= 0:
             return f"Time is up, {name}, please finish your last sentence."
         if reading.phase == "normal":

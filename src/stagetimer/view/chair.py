@@ -8,7 +8,9 @@ from stagetimer.core.units import Seconds
 from stagetimer.view.advice import advice, chat_line, step
 from stagetimer.view.deeds import deed
 from stagetimer.view.model import ChairView, ProgrammeRow, Rehearsal
+from stagetimer.view.offer import plan_offer
 from stagetimer.view.phases import phase_words, progress
+from stagetimer.view.shown import shown, then_words
 from stagetimer.view.wording import (
     about,
     address,
@@ -48,7 +50,7 @@ def chair_view(history: History, snap: Snapshot, *, rehearsal: Rehearsal | None 
         advice=advice(snap),
         step=what,
         step_asks=question,
-        second_step=_second_step(snap),
+        second_step=_second_step(history, snap),
         rows=tuple(_row(snap, row) for row in snap.slots),
         standing=_standing(snap),
         takes_back="" if done is None else deed(done, snap.programme),
@@ -64,9 +66,9 @@ def chair_digits(snap: Snapshot) -> tuple[str, str]:
     """
     reading, coming = snap.current, snap.next
     if reading is not None:
-        over = reading.remaining is not None and reading.remaining < 0
-        longest = reading.elapsed if reading.given is None else max(reading.given, abs(reading.remaining or 0))
-        return reading.text, digit_template(longest, over=over)
+        counted = shown(snap, reading)
+        over = counted.remaining is not None and counted.remaining < 0
+        return counted.text, digit_template(counted.longest, over=over)
     if coming is None:
         return "", ""
     waited = _waited(snap, coming)
@@ -102,7 +104,9 @@ def _place(snap: Snapshot) -> str:
 def _detail(snap: Snapshot) -> str:
     slot, coming = snap.current_slot, snap.next
     if slot is not None:
-        return slot.title if slot.speakers else ""
+        title = slot.title if slot.speakers else ""
+        later = "" if snap.current is None else then_words(snap.current)
+        return " · ".join(part for part in (later, title) if part)
     if coming is None:
         return ""
     if _waited(snap, coming):
@@ -145,8 +149,10 @@ def _session_lines(snap: Snapshot) -> tuple[str, ...]:
     return (snap.drift_text, f"ends about {expected}", f"(published {published})")
 
 
-def _second_step(snap: Snapshot) -> str:
-    coming = snap.next
+def _second_step(history: History, snap: Snapshot) -> str:
+    coming, behind = snap.next, plan_offer(history, snap)
+    if behind:
+        return behind
     if snap.mode == "following" or snap.current is None or coming is None or snap.state == "paused":
         return ""
     return f"{address(coming.plan)} starts only when you press Enter again."

@@ -1,11 +1,13 @@
 """How each phase is told apart, without colour: a symbol, a word, a tone for the bar, a frame for the stage."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from stagetimer.core.readings import Reading
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.view.model import Progress, Tone
+from stagetimer.view.shown import Shown, ahead, shown
 from stagetimer.view.wording import about, last_words, time_of_day, under_words
 
 
@@ -23,32 +25,39 @@ def phase_words(snap: Snapshot) -> PhaseWords:
     if snap.current is None:
         return _nothing_running(snap)
     if snap.state == "paused":
-        return PhaseWords("‖", f"PAUSED at {snap.current.text}", "paused")
+        return PhaseWords("‖", f"PAUSED at {shown(snap, snap.current).text}", "paused")
     return _running(snap, snap.current)
 
 
 def _running(snap: Snapshot, reading: Reading) -> PhaseWords:
-    slot = snap.programme.slot(reading.slot)
-    match reading.phase:
+    counted = shown(snap, reading)
+    match counted.phase:
         case "warning":
-            return PhaseWords("▲", under_words(slot.thresholds.warning or 0).upper(), "warning")
+            return PhaseWords("▲", under_words(counted.thresholds.warning or 0).upper(), "warning")
         case "final":
-            return PhaseWords("◆", last_words(slot.thresholds.final or 0).upper(), "final")
+            return PhaseWords("◆", last_words(counted.thresholds.final or 0).upper(), "final")
         case "zero":
             return PhaseWords("■", "TIME", "zero")
         case "over":
-            return PhaseWords("■", f"OVER by {length_text(reading.remaining or 0)}", "over")
+            return PhaseWords("■", f"OVER by {length_text(counted.remaining or 0)}", "over")
         case "normal":
-            return _normal(snap, reading)
+            return _normal(snap, reading, counted)
 
 
-def _normal(snap: Snapshot, reading: Reading) -> PhaseWords:
-    slot = snap.programme.slot(reading.slot)
-    if slot.kind == "break":
+def _normal(snap: Snapshot, reading: Reading, counted: Shown) -> PhaseWords:
+    if counted.kind == "break":
         until = "" if reading.due_end is None else f" until {about(reading.due_end, snap.programme)}"
         return PhaseWords("○", f"BREAK{until}", "normal")
-    word = {"talk": "SPEAKING", "qa": "QUESTIONS", "other": "ON NOW"}[slot.kind]
-    return PhaseWords("●", word, "normal")
+    return PhaseWords("●", _WORDS[counted.kind], "normal")
+
+
+_WORDS: Final = {
+    "talk": "SPEAKING",
+    "qa": "QUESTIONS",
+    "changeover": "CHANGEOVER",
+    "break": "BREAK",
+    "other": "ON NOW",
+}
 
 
 def _nothing_running(snap: Snapshot) -> PhaseWords:
@@ -74,10 +83,11 @@ def progress(snap: Snapshot) -> Progress | None:
     reading = snap.current
     if reading is None or reading.given is None or reading.remaining is None:
         return None
-    thresholds = snap.programme.slot(reading.slot).thresholds
+    counted = shown(snap, reading)
     length = max(1, reading.given)
-    marks = tuple(
-        1 - mark / length for mark in (thresholds.warning, thresholds.final) if mark is not None and mark < length
-    )
+    later = 0 if reading.segment is None else sum(part.given for part in ahead(reading))
+    ends = [later + mark for mark in (counted.thresholds.warning, counted.thresholds.final) if mark is not None]
+    ends += [sum(part.given for part in reading.segments[index:]) for index in range(1, len(reading.segments))]
+    marks = tuple(sorted({1 - left / length for left in ends if 0 < left < length}))
     used = min(1.0, reading.elapsed / length) if reading.given else 1.0
     return Progress(used=used, marks=marks, tone=tone_of(snap))

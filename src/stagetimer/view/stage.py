@@ -8,6 +8,7 @@ from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Seconds
 from stagetimer.view.model import Frame, Rehearsal, StageView, Tone
 from stagetimer.view.phases import progress, tone_of
+from stagetimer.view.shown import Shown, shown, then_words
 from stagetimer.view.wording import (
     about,
     digit_template,
@@ -40,7 +41,6 @@ def stage_view(snap: Snapshot, *, rehearsal: Rehearsal | None = None) -> StageVi
     """Return the stage view of a snapshot (experience.md, "Words", the column of the stage)."""
     face = _running(snap) if snap.current is not None else _nothing_running(snap)
     tone = tone_of(snap)
-    shows_next = snap.current is not None and snap.next is not None
     return StageView(
         name=face.name,
         clock=place_time(snap.at, snap.programme),
@@ -51,50 +51,56 @@ def stage_view(snap: Snapshot, *, rehearsal: Rehearsal | None = None) -> StageVi
         frame=_FRAMES.get(tone, "none"),
         progress=progress(snap),
         message=snap.message or "",
-        next_up=f"Next: {who(snap.next.plan)}" if shows_next and snap.next is not None else "",
+        next_up=_next_up(snap),
         rehearsal=rehearsal_text(rehearsal),
         blank=snap.blank,
     )
+
+
+def _next_up(snap: Snapshot) -> str:
+    """Return what follows: the segments still ahead, then who is next; nothing while nobody is on."""
+    if snap.current is None:
+        return ""
+    later = then_words(snap.current)
+    coming = "" if snap.next is None else f"Next: {who(snap.next.plan)}"
+    return " · ".join(part for part in (later[:1].upper() + later[1:], coming) if part)
 
 
 def _running(snap: Snapshot) -> _Face:
     reading, slot = snap.current, snap.current_slot
     if reading is None or slot is None:
         return _Face("")
-    name = who(slot)
-    left = reading.remaining
-    over = left is not None and left < 0
-    longest = reading.elapsed if reading.given is None else max(reading.given, abs(left or 0))
-    shape = digit_template(longest, over=over)
+    name, counted = who(slot), shown(snap, reading)
+    over = counted.remaining is not None and counted.remaining < 0
+    shape = digit_template(counted.longest, over=over)
     if snap.state == "paused":
-        return _Face(name, "PAUSED", reading.text, shape)
+        return _Face(name, "PAUSED", counted.text, shape)
     if slot.kind == "break":
-        if left is not None and left <= 0:
+        if counted.remaining is not None and counted.remaining <= 0:
             return _Face(name, "STARTING SHORTLY")
         back = "" if reading.due_end is None else f"BACK {about(reading.due_end, snap.programme).upper()}"
-        return _Face(name, back, reading.text, shape)
+        return _Face(name, back, counted.text, shape)
     if over and slot.after_time == "words":
-        return _Face(name, _phase_word(snap, left))
-    return _Face(name, _phase_word(snap, left), reading.text, shape)
+        return _Face(name, _phase_word(counted))
+    return _Face(name, _phase_word(counted), counted.text, shape)
 
 
-def _phase_word(snap: Snapshot, left: Seconds | None) -> str:
-    reading, slot = snap.current, snap.current_slot
-    if reading is None or slot is None or left is None:
-        return ""
-    match reading.phase:
+def _phase_word(counted: Shown) -> str:
+    match counted.phase:
         case "warning":
-            return (
-                under_words(slot.thresholds.warning or 0).upper().replace(" MINUTES", " MIN").replace(" MINUTE", " MIN")
-            )
+            return _short(under_words(counted.thresholds.warning or 0))
         case "final":
-            return last_words(slot.thresholds.final or 0).upper().replace(" MINUTES", " MIN")
+            return _short(last_words(counted.thresholds.final or 0))
         case "zero":
             return "TIME"
         case "over":
-            return "TIME" if left > -TIME_STAYS else "PLEASE FINISH"
+            return "TIME" if (counted.remaining or 0) > -TIME_STAYS else "PLEASE FINISH"
         case "normal":
-            return "QUESTIONS" if slot.kind == "qa" else ""
+            return {"qa": "QUESTIONS", "changeover": "CHANGEOVER"}.get(counted.kind, "")
+
+
+def _short(words: str) -> str:
+    return words.upper().replace(" MINUTES", " MIN") if " MINUTES" in words.upper() else words.upper()
 
 
 def _nothing_running(snap: Snapshot) -> _Face:

@@ -1,0 +1,41 @@
+"""The quiet line that offers to make up time: when the session is behind and a recovery plan could help.
+
+Said between talks, and while somebody is over; never with a rebuke (experience.md, principle 5).
+"""
+
+from typing import Final
+
+from stagetimer.core.following import as_of
+from stagetimer.core.history import History
+from stagetimer.core.recovery import RecoveryPlan, recovery_plan
+from stagetimer.core.snapshot import Snapshot
+from stagetimer.core.time_text import length_text
+from stagetimer.core.units import Seconds
+
+ASK_FROM: Final[Seconds] = 60
+"""Drift is neutral below this, and after "finish late" is asked about again only after another such step."""
+
+
+def plan_offer(history: History, snap: Snapshot) -> str:
+    """Return the line, or nothing: "R  make up the time: 4 talks of about 9:40. Nothing changes until you choose."."""
+    over = snap.current is not None and (snap.current.remaining or 0) < 0
+    accepted = history.state.accepted_drift
+    least = ASK_FROM if accepted is None else accepted + ASK_FROM
+    if snap.mode == "following" or snap.finish.drift < least or not (over or snap.state == "between"):
+        return ""
+    plan = recovery_plan(as_of(history.state, snap.at), snap.at, "shorten")
+    lengths = [s.length for s in plan.slots if s.loss and s.length is not None]
+    if plan.gain <= 0 or not lengths:
+        return ""
+    count = len(lengths)
+    each = f"{count} talks of about" if count > 1 else "one talk of"
+    return f"R  make up the time: {each} {length_text(_mean(lengths))}.{_rest(plan)} Nothing changes until you choose."
+
+
+def _mean(lengths: list[Seconds]) -> Seconds:
+    """Return the mean length to five seconds."""
+    return round(sum(lengths) / len(lengths) / 5) * 5
+
+
+def _rest(plan: RecoveryPlan) -> str:
+    return f" {length_text(plan.unrecovered)} would stay." if plan.unrecovered else ""
