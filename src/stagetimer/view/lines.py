@@ -8,6 +8,7 @@ from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.view.model import Rehearsal
 from stagetimer.view.phases import phase_words
+from stagetimer.view.shown import shown
 from stagetimer.view.wording import about, clock_text, day_text, time_of_day, who, written_length
 
 
@@ -16,7 +17,9 @@ def line(snap: Snapshot, rehearsal: Rehearsal | None = None) -> str:
     words = phase_words(snap)
     parts = [f"{clock_text(snap.at, snap.programme)}  {_sentence(words.symbol, words.word)}"]
     if snap.current_slot is not None and snap.current is not None:
-        parts[0] += f"  {who(snap.current_slot)}  {snap.current.text}"
+        counted = shown(snap, snap.current)
+        of_slot = "" if counted.text == snap.current.text else f" ({snap.current.text} in all)"
+        parts[0] += f"  {who(snap.current_slot)}  {counted.text}{of_slot}"
     if snap.next is not None:
         coming = snap.next
         when = about(coming.expected_start, snap.programme)

@@ -31,6 +31,8 @@ def phase_words(snap: Snapshot) -> PhaseWords:
 
 def _running(snap: Snapshot, reading: Reading) -> PhaseWords:
     counted = shown(snap, reading)
+    if counted.kind == "changeover" and counted.phase != "over":
+        return PhaseWords("○", "CHANGEOVER", "normal")
     match counted.phase:
         case "warning":
             return PhaseWords("▲", under_words(counted.thresholds.warning or 0).upper(), "warning")
@@ -48,16 +50,10 @@ def _normal(snap: Snapshot, reading: Reading, counted: Shown) -> PhaseWords:
     if counted.kind == "break":
         until = "" if reading.due_end is None else f" until {about(reading.due_end, snap.programme)}"
         return PhaseWords("○", f"BREAK{until}", "normal")
-    return PhaseWords("●", _WORDS[counted.kind], "normal")
+    return PhaseWords("●", _WORDS.get(counted.kind, "ON NOW"), "normal")
 
 
-_WORDS: Final = {
-    "talk": "SPEAKING",
-    "qa": "QUESTIONS",
-    "changeover": "CHANGEOVER",
-    "break": "BREAK",
-    "other": "ON NOW",
-}
+_WORDS: Final = {"talk": "SPEAKING", "qa": "QUESTIONS"}
 
 
 def _nothing_running(snap: Snapshot) -> PhaseWords:

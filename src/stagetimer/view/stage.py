@@ -86,6 +86,8 @@ def _running(snap: Snapshot) -> _Face:
 
 
 def _phase_word(counted: Shown) -> str:
+    if counted.kind == "changeover" and counted.phase != "over":
+        return "CHANGEOVER"
     match counted.phase:
         case "warning":
             return _short(under_words(counted.thresholds.warning or 0))
@@ -96,7 +98,7 @@ def _phase_word(counted: Shown) -> str:
         case "over":
             return "TIME" if (counted.remaining or 0) > -TIME_STAYS else "PLEASE FINISH"
         case "normal":
-            return {"qa": "QUESTIONS", "changeover": "CHANGEOVER"}.get(counted.kind, "")
+            return "QUESTIONS" if counted.kind == "qa" else ""
 
 
 def _short(words: str) -> str:
