@@ -3,7 +3,7 @@
 import argparse
 
 from stagetimer.cli.loading import day_option, say_problems
-from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
+from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS
 from stagetimer.clock.today import today
 from stagetimer.core.programme import Programme
 from stagetimer.importing.load import load_programme
@@ -12,12 +12,7 @@ from stagetimer.view.wording import day_text, place_time, time_of_day
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems on standard error and, for people, what was understood; return the exit code."""
-    try:
-        day = day_option(options.date)
-    except ValueError as error:
-        complain(str(error))
-        return EXIT_USAGE
-    loaded = load_programme(options.programme, day=day or today("Europe/London"))
+    loaded = load_programme(options.programme, day=day_option(options.date) or today("Europe/London"))
     say_problems(loaded.problems, as_json=options.json)
     if loaded.programme is None:
         return EXIT_ERRORS

@@ -6,7 +6,6 @@ from datetime import date as Date  # noqa: N812  (a type of ours in all but name
 from pathlib import Path
 from typing import Final
 
-from stagetimer.cli.output import complain
 from stagetimer.clock.today import today
 from stagetimer.importing.load import Loaded, load_programme
 from stagetimer.importing.problems import Problem
@@ -22,17 +21,12 @@ def day_option(text: str | None) -> Date | None:
     try:
         return Date.fromisoformat(text)
     except ValueError:
-        raise ValueError(f'--date "{text}" is no day: it looks like 2024-07-18') from None
+        raise ValueError(f'"{text}" is no day: it looks like 2024-07-18') from None
 
 
 def load(path: Path, date_text: str | None) -> Loaded | None:
     """Return the loaded programme; None after saying every error on standard error, the worst first."""
-    try:
-        day = day_option(date_text)
-    except ValueError as error:
-        complain(str(error))
-        return None
-    loaded = load_programme(path, day=day or today(DEFAULT_ZONE))
+    loaded = load_programme(path, day=day_option(date_text) or today(DEFAULT_ZONE))
     if loaded.programme is None:
         say_problems(loaded.problems, only_errors=True)
         return None

@@ -50,12 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if first is not None and words[first] in _LATER:
         complain(f'"{words[first]}" is not part of this version of stagetimer. Try: stagetimer --help')
         return EXIT_USAGE
-    if not _asks_only_for_help(words) and (first is None or words[first] not in _COMMANDS):
+    if first is not None and (sentence := _no_command(words[first])):
+        complain(sentence)
+        return EXIT_USAGE
+    named = first is not None and words[first] in _COMMANDS
+    if not named and not (first is None and _asks_only_for_help(words)) and "--version" not in words:
         words.insert(0, "run")
     options = parser.parse_args(words)
     try:
         module = import_module(f"stagetimer.cli.{options.command}_command")
         code: int = module.run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -80,6 +85,28 @@ def _first_word(words: list[str]) -> int | None:
 _RUN_VALUES: Final = ("--speed", "--from", "--script", "--every", "--until", "--at")
 
 
+def _no_command(word: str) -> str:
+    """Return what is wrong with a first word that is neither a command nor like a file; empty: nothing."""
+    if word in _COMMANDS or word == "-" or Path(word).suffix or Path(word).name != word or Path(word).exists():
+        return ""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, _COMMANDS, n=1)
+    hint = f'Did you mean "{close[0]}"?' if close else "Try: stagetimer --help"
+    return f'"{word}" is neither a command nor a file here. {hint}'
+
+
+def _day(text: str) -> str:
+    """Return the text of a day as it is; argparse says the sentence if it is none."""
+    from stagetimer.cli.loading import day_option
+
+    try:
+        day_option(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+    return text
+
+
 def _asks_only_for_help(words: list[str]) -> bool:
     return bool({"-h", "--help", "--version"} & set(words))
 
@@ -100,7 +127,7 @@ def _shared() -> _Parser:
     shared = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--no-color", action="store_true", help="no colours")
     shared.add_argument("--data-dir", type=Path, metavar="DIR", help="where sessions are kept")
-    shared.add_argument("--date", metavar="DAY", help="the day of a programme that has none (2024-07-18)")
+    shared.add_argument("--date", type=_day, metavar="DAY", help="the day of a programme that has none (2024-07-18)")
     return shared
 
 

@@ -4,6 +4,8 @@ import io
 import sys
 from typing import Final
 
+from stagetimer.core.text import clean
+
 EXIT_DONE: Final = 0
 EXIT_ERRORS: Final = 1
 EXIT_USAGE: Final = 2
@@ -21,5 +23,5 @@ def prepare_streams() -> None:
 
 
 def complain(sentence: str) -> None:
-    """Print what is wrong on standard error: one line first, what it is, where, what to do."""
-    print(f"stagetimer: {sentence}", file=sys.stderr)
+    """Print what is wrong on standard error, on one line: what it is, where, what to do."""
+    print(clean(f"stagetimer: {sentence}"), file=sys.stderr)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, complain
+from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.core.history import History
 from stagetimer.core.localtime import iso
 from stagetimer.core.occurrence import in_span
@@ -37,12 +37,13 @@ def run_script(programme: Programme, wanted: Wanted) -> int:
     """Run the script at once on simulated time and print what it shows; return the exit code."""
     try:
         plan = _plan(programme, wanted)
+    except ValueError as error:
+        complain(str(error))
+        return EXIT_USAGE
+    try:
         lines = read_script(_text_of(wanted.script), programme, plan)
     except ScriptError as error:
         complain(f"{wanted.script}: {error}")
-        return EXIT_ERRORS
-    except ValueError as error:
-        complain(str(error))
         return EXIT_ERRORS
     before = None
     for text in _texts(Run(History.of(programme), lines, plan), programme, wanted):
@@ -81,8 +82,9 @@ def _text_of(script: str) -> str:
     """Return the script's text: a file, or standard input for "-"."""
     try:
         raw = sys.stdin.buffer.read() if script == "-" else Path(script).read_bytes()
-    except OSError as error:
-        raise ValueError(f"{script}: cannot be read ({error.strerror}): name a script file") from None
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no such name"
+        raise ScriptError(f"this cannot be read ({why}): name a script file") from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

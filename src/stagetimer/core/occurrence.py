@@ -46,15 +46,15 @@ def in_span(text: str, programme: Programme) -> Instant:
         return inside[0]
     for day in _days(first, last):
         if resolve(day, seconds, programme.timezone).missing:
-            raise ValueError(f'"{clean(text, 40)}" does not exist on {day}: the clocks go forward over it')
+            raise _left_out(text, day)
     return min(found, key=lambda t: start - t if t < start else t - finish)
 
 
 def first_not_before(text: str, earliest: Instant, programme: Programme) -> Instant:
     """Return the first occurrence of a TIME that is not before `earliest`; an ISO instant as it is.
 
-    `ValueError` with one sentence if it is no time, or if it goes back: its next occurrence lies more than twelve
-    hours beyond both the programme's end and `earliest`.
+    `ValueError` with one sentence if it is no time, one that the clocks leave out before the next occurrence, or one
+    that goes back: its next occurrence lies more than twelve hours beyond both the programme's end and `earliest`.
     """
     instant = read_instant(text, programme.timezone)
     if instant is None:
@@ -62,11 +62,28 @@ def first_not_before(text: str, earliest: Instant, programme: Programme) -> Inst
         day = local_date(earliest, programme.timezone)
         found = _occurrences(seconds, day - timedelta(days=1), day + timedelta(days=2), programme.timezone)
         instant = next(t for t in found if t >= earliest)
+        _refuse_left_out(text, seconds, earliest, instant, programme.timezone)
         if instant > max(programme.last_end, earliest) + 12 * HOUR:
             raise ValueError(f'"{clean(text, 40)}" goes back: times in a script never do')
     if instant < earliest:
         raise ValueError(f'"{clean(text, 40)}" goes back: times in a script never do')
     return instant
+
+
+def _refuse_left_out(text: str, seconds: Seconds, earliest: Instant, latest: Instant, zone_name: str) -> None:
+    """Raise `ValueError` if the clocks leave that time out on a day between the two instants."""
+    for day in _days(local_date(earliest, zone_name), local_date(latest, zone_name)):
+        if resolve(day, seconds, zone_name).missing and _where_left_out(day, seconds, zone_name) >= earliest:
+            raise _left_out(text, day)
+
+
+def _where_left_out(day: Date, seconds: Seconds, zone_name: str) -> Instant:
+    """Return the instant at which a time that does not exist would have been, reckoned from that day's noon."""
+    return resolve(day, 12 * HOUR, zone_name).instants[0] - (12 * HOUR - seconds)
+
+
+def _left_out(text: str, day: Date) -> ValueError:
+    return ValueError(f'"{clean(text, 40)}" does not exist on {day}: the clocks go forward over it')
 
 
 def last_not_after(text: str, latest: Instant, zone_name: str) -> Instant:

@@ -78,7 +78,7 @@ def read_script(text: str, programme: Programme, plan: Plan) -> tuple[Line, ...]
         if not body:
             continue
         try:
-            lines.append(_read_line(number, body, programme, lines[-1].at if lines else None))
+            lines.append(_read_line(number, body, programme, lines[-1].at if lines else plan.start, first=not lines))
         except ValueError as error:
             raise ScriptError(f"line {number}: {error}") from None
         at = lines[-1].at
@@ -89,16 +89,24 @@ def read_script(text: str, programme: Programme, plan: Plan) -> tuple[Line, ...]
     return tuple(lines)
 
 
-def _read_line(number: int, body: str, programme: Programme, above: Instant | None) -> Line:
+def _read_line(number: int, body: str, programme: Programme, earliest: Instant, *, first: bool) -> Line:
     words = body.split()
     with_half = len(words) > 1 and words[1].lower() in _HALVES
     time = " ".join(words[:2]) if with_half else words[0]
     rest = body.split(maxsplit=2 if with_half else 1)[2 if with_half else 1 :]
-    at = in_span(time, programme) if above is None else first_not_before(time, above, programme)
+    at = _first_time(time, earliest, programme) if first else first_not_before(time, earliest, programme)
     if not rest:
         raise CommandTextError(f'"{clean(body, 60)}" has no command after its time')
     command = AskPlans() if rest[0].strip() == "plans" else read_command(rest[0])
     return Line(number, at, clean(rest[0]), command)
+
+
+def _first_time(time: str, start: Instant, programme: Programme) -> Instant:
+    """Return the first line's time: the first one from the run's start on, or one before it, which is refused."""
+    try:
+        return first_not_before(time, start, programme)
+    except ValueError:
+        return in_span(time, programme)
 
 
 _COMMENT: Final = re.compile(r"(?:^|\s)#(?:\s.*|$)|^\s*#.*")

@@ -141,7 +141,7 @@ class StagetimerApp(PaintingApp):
         self.paint()
 
     def _stage_left(self, _: None) -> None:
-        self.call_later(self.paint)
+        self.call_after_refresh(self.paint)
 
     async def action_back(self) -> None:
         """Take back a question, or the mark in the programme."""

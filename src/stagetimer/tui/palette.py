@@ -32,7 +32,7 @@ class ActionProvider(Provider):
         return [action for action in self._chair.offered() if action.id not in {"palette", "up", "down"}]
 
     def _do(self, action: str) -> None:
-        self._chair.call_later(self._chair.action_act, action)
+        self._chair.call_next(self._chair.action_act, action)
 
     @property
     def _chair(self) -> "StagetimerApp":

@@ -12,7 +12,7 @@ from stagetimer.core.snapshot import NextUp, Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Seconds
 from stagetimer.view.shown import Shown, questions_ahead, shown
-from stagetimer.view.wording import about, address, spoken_length, this_thing, time_of_day, who
+from stagetimer.view.wording import about, address, place_label, spoken_length, this_thing, time_of_day, who
 
 SAY_FOR: Final[Seconds] = 15
 """A sentence to say stays for this long after its moment."""
@@ -46,16 +46,20 @@ def reminder(snap: Snapshot, coming: NextUp) -> str:
 
 def introduction(coming: NextUp) -> str:
     """Return how to bring on the next slot: names as pronounced, and what a speaker online needs."""
+    return f"Next: {_bring_on(coming)}"
+
+
+def _bring_on(coming: NextUp) -> str:
     slot = coming.plan
     if not slot.speakers:
-        return f"Next: {slot.title}."
+        return f"{slot.title}."
     says = [f"say: {s.says}" for s in slot.speakers if s.says]
     online = any(s.joins == "online" for s in slot.speakers)
     spoken = f" ({'; '.join(says)})" if says else ""
     changed = ""
     if coming.changed and coming.given is not None and coming.given != slot.length:
         changed = f' Say "{address(slot)}, you have {spoken_length(coming.given)}."'
-    return f"Next: introduce {who(slot)}{spoken}{', unmute, share slides' if online else ''}.{changed}"
+    return f"introduce {who(slot)}{spoken}{', unmute, share slides' if online else ''}.{changed}"
 
 
 def _while_running(snap: Snapshot, reading: Reading) -> str:
@@ -74,11 +78,12 @@ def _while_running(snap: Snapshot, reading: Reading) -> str:
 
 def _to_say(snap: Snapshot, slot: Slot, counted: Shown) -> str:
     """Return what to say to the speaker now, or in how long to say it."""
-    name, remaining = address(slot), counted.remaining or 0
+    name = f", {address(slot)}" if slot.speakers else ""
+    remaining = counted.remaining or 0
     if counted.kind == "talk" and snap.current is not None and questions_ahead(snap.current) and remaining <= 0:
-        return f'SAY "Thank you, {name}. Are there questions?"'
+        return f'SAY "Thank you{name}. Are there questions?"'
     if remaining <= -FIRM_AFTER:
-        return f'SAY "Thank you, {name}. I\'m sorry, I need to stop you there."'
+        return f'SAY "Thank you{name}. I\'m sorry, I need to stop you there."'
     if remaining <= 0:
         return 'SAY "Thank you. Could you finish your last point?"'
     marks = [mark for mark in (counted.thresholds.warning, counted.thresholds.final) if mark is not None]
@@ -86,18 +91,18 @@ def _to_say(snap: Snapshot, slot: Slot, counted: Shown) -> str:
         if mark - SAY_FOR < remaining <= mark:
             return f'SAY "{_time_left(mark, name)}"'
     ahead = next((mark for mark in marks if mark < remaining), 0)
-    words = _time_left(ahead, name) if ahead else f"Thank you, {name}."
+    words = _time_left(ahead, name) if ahead else f"Thank you{name}."
     return f'In {length_text(remaining - ahead)} say "{words}"{_meanwhile(snap)}'
 
 
 def _during_break(snap: Snapshot, remaining: Seconds) -> str:
     if remaining > 0 or snap.next is None:
         return f"A break: {length_text(max(0, remaining))} left.{_meanwhile(snap)}"
-    return f'SAY "We are about to go on." Then: {introduction(snap.next)}'
+    return f'SAY "We are about to go on." Then {_bring_on(snap.next)}'
 
 
 def _time_left(mark: Seconds, name: str) -> str:
-    return f"{spoken_length(mark).capitalize()}, {name}."
+    return f"{spoken_length(mark).capitalize()}{name}."
 
 
 def _meanwhile(snap: Snapshot) -> str:
@@ -127,15 +132,21 @@ def _ending(snap: Snapshot, reading: Reading) -> tuple[str, str]:
     slot, counted = snap.programme.slot(reading.slot), shown(snap, reading)
     to_questions = questions_ahead(reading)
     what = "go on to the questions" if to_questions else f"end {this_thing(slot)}"
-    left, warning = counted.remaining, counted.thresholds.warning
-    if left is not None and warning is not None and left > warning:
-        question = f"{address(slot)} has {length_text(left)} left. {what.capitalize()} now?"
+    left, warning = counted.remaining, counted.thresholds.warning or 0
+    if left is not None and left > warning:
+        question = f"{_has(slot)} {length_text(left)} left. {what.capitalize()} now?"
         minutes = left // 60
         since = f"{minutes} minutes are left" if minutes > 1 else f"{length_text(left)} is left"
         return f"{what} (asks first, since {since})", question
     if snap.next is None and not to_questions:
         return f"{what} and the session (asks first)", f"This is the last one. {what.capitalize()} and the session?"
     return what, ""
+
+
+def _has(slot: Slot) -> str:
+    if not slot.speakers:
+        return "There is"
+    return f"{address(slot)} {'has' if len(slot.speakers) == 1 else 'have'}"
 
 
 def _starting(snap: Snapshot, coming: NextUp) -> tuple[str, str]:
@@ -155,15 +166,33 @@ def chat_line(snap: Snapshot) -> str:
     """Return a line ready for the private chat, for the current or the next speaker."""
     reading, coming = snap.current, snap.next
     if reading is not None and reading.remaining is not None:
-        name, left = address(snap.programme.slot(reading.slot)), shown(snap, reading).remaining or 0
-        if left <= 0:
-            return f"Time is up, {name}, please finish your last sentence."
-        if reading.phase == "normal":
-            return f"{length_text(left)} left, {name}."
-        mark = max(60, -(-left // 60) * 60) if left > 45 else left
-        return f"{spoken_length(mark).capitalize()} left, {name}, please start to conclude."
+        return _time_for(snap.programme.slot(reading.slot), shown(snap, reading))
     if coming is not None:
-        when = about(coming.expected_start, snap.programme)
-        length = "" if coming.given is None else f", {spoken_length(coming.given)}"
-        return f"You are on at {when} UK time, {address(coming.plan)}{length}."
+        return _turn_of(snap, coming)
     return "Thank you for speaking in our session."
+
+
+def _time_for(slot: Slot, counted: Shown) -> str:
+    name, left = f", {address(slot)}" if slot.speakers else "", counted.remaining or 0
+    if left <= 0:
+        return f"Time is up{name}, please finish your last sentence."
+    if counted.phase == "normal":
+        return f"{length_text(left)} left{name}."
+    return f"{_at_most(left)} left{name}, please start to conclude."
+
+
+def _at_most(left: Seconds) -> str:
+    """Return "Two minutes", or "Under two minutes" where it is less: still true when it is read a little later."""
+    minutes = -(-left // 60) * 60
+    spoken = spoken_length(minutes if left > 60 else left)
+    return f"Under {spoken}" if 60 < left < minutes else spoken.capitalize()
+
+
+def _turn_of(snap: Snapshot, coming: NextUp) -> str:
+    when = f"at {about(coming.expected_start, snap.programme)} {place_label(coming.expected_start, snap.programme)}"
+    if coming.starts_in == 0:
+        when = "next"
+    if not coming.plan.speakers:
+        return f"{coming.plan.title}: {when}."
+    length = "" if coming.given is None else f", {spoken_length(coming.given)}"
+    return f"You are on {when}, {address(coming.plan)}{length}."

@@ -4,7 +4,6 @@ from stagetimer.core.history import History
 from stagetimer.core.programme import Slot
 from stagetimer.core.snapshot import NextUp, SlotRow, Snapshot
 from stagetimer.core.time_text import length_text
-from stagetimer.core.units import Seconds
 from stagetimer.view.advice import advice, chat_line, step
 from stagetimer.view.deeds import deed
 from stagetimer.view.model import ChairView, ProgrammeRow, Rehearsal
@@ -71,13 +70,20 @@ def chair_digits(snap: Snapshot) -> tuple[str, str]:
         return counted.text, digit_template(counted.longest, over=over)
     if coming is None:
         return "", ""
-    waited = _waited(snap, coming)
-    seconds = coming.starts_in if waited is None else waited
+    if _early(snap, coming):
+        return "", ""
+    seconds = coming.overdue if _waiting(snap, coming) else coming.starts_in
     return length_text(seconds), digit_template(seconds, over=False)
 
 
-def _waited(snap: Snapshot, coming: NextUp) -> Seconds | None:
-    return coming.overdue if snap.mode == "in-control" and coming.starts_in == 0 else None
+def _waiting(snap: Snapshot, coming: NextUp) -> bool:
+    """Return whether nothing but the chair keeps the next slot from starting."""
+    return snap.mode == "in-control" and coming.starts_in == 0
+
+
+def _early(snap: Snapshot, coming: NextUp) -> bool:
+    """Return whether the next slot may start before its published time (`slide`, or another order)."""
+    return _waiting(snap, coming) and snap.at < coming.plan.start
 
 
 def _headline(snap: Snapshot) -> str:
@@ -109,8 +115,11 @@ def _detail(snap: Snapshot) -> str:
         return " · ".join(part for part in (later, title) if part)
     if coming is None:
         return ""
-    if _waited(snap, coming):
-        return f"waiting since {time_of_day(coming.plan.start, snap.programme)}"
+    published = time_of_day(coming.plan.start, snap.programme)
+    if _early(snap, coming):
+        return f"can start now, published for {published}"
+    if _waiting(snap, coming):
+        return f"waiting since {published}"
     return f"until {about(coming.expected_start, snap.programme)}"
 
 
@@ -118,9 +127,13 @@ def _next_lines(snap: Snapshot) -> tuple[str, ...]:
     coming = snap.next
     if coming is None:
         return ("Nobody: this is the last one",) if snap.current is not None else ("Nobody",)
-    when = about(coming.expected_start, snap.programme)
-    overdue = snap.mode == "in-control" and coming.starts_in == 0 and snap.at > coming.plan.start
-    when = f"was due {time_of_day(coming.plan.start, snap.programme)}" if overdue else f"{when}, in {coming.text}"
+    overdue = _waiting(snap, coming) and snap.at > coming.plan.start
+    published = time_of_day(coming.plan.start, snap.programme)
+    when = f"{about(coming.expected_start, snap.programme)}, in {coming.text}"
+    if overdue:
+        when = f"was due {published}"
+    elif _early(snap, coming):
+        when = f"can start now, published for {published}"
     length = written_length(coming.given) + (", changed" if coming.changed else "")
     if overdue and snap.current is not None:
         length = f"{length} from your Enter"
@@ -131,8 +144,9 @@ def _presence(slot: Slot, here: bool | None) -> str:  # noqa: FBT001  (true, fal
     if not slot.speakers:
         return ""
     online = any(s.joins == "online" for s in slot.speakers)
+    in_room = all(s.joins == "room" for s in slot.speakers)
     seen = {True: "here", False: "not here", None: "not yet seen"}[here]
-    if here and not online:
+    if here and in_room:
         return "here, in the room"
     return f"joins online · {seen}" if online else seen
 

@@ -33,7 +33,8 @@ def _running(snap: Snapshot, reading: Reading) -> PhaseWords:
     counted = shown(snap, reading)
     if counted.kind == "changeover" and counted.phase != "over":
         return PhaseWords("○", "CHANGEOVER", "normal")
-    match counted.phase:
+    calm = counted.kind == "break" and (counted.remaining is None or counted.remaining > 0)
+    match "normal" if calm else counted.phase:
         case "warning":
             return PhaseWords("▲", under_words(counted.thresholds.warning or 0).upper(), "warning")
         case "final":
@@ -64,7 +65,7 @@ def _nothing_running(snap: Snapshot) -> PhaseWords:
         return PhaseWords("✓", f"FINISHED {time_of_day(ended, snap.programme)}{lateness}", "calm")
     if snap.state == "between":
         return PhaseWords("‖", "BETWEEN TALKS", "calm")
-    if coming.overdue > 0 and snap.mode == "in-control":
+    if coming.starts_in == 0 and snap.mode == "in-control":
         return PhaseWords("‖", "WAITING TO START", "calm")
     return PhaseWords("○", f"STARTS in {coming.text}", "calm")
 

@@ -48,13 +48,19 @@ def stage_view(snap: Snapshot, *, rehearsal: Rehearsal | None = None) -> StageVi
         longest=face.longest,
         words=face.words,
         tone=tone,
-        frame=_FRAMES.get(tone, "none"),
+        frame=_frame(snap, tone),
         progress=progress(snap),
         message=snap.message or "",
         next_up=_next_up(snap),
         rehearsal=rehearsal_text(rehearsal),
         blank=snap.blank,
     )
+
+
+def _frame(snap: Snapshot, tone: Tone) -> Frame:
+    """Return the frame of a phase; a break has none, it needs nobody to hurry."""
+    slot = snap.current_slot
+    return "none" if slot is not None and slot.kind == "break" else _FRAMES.get(tone, "none")
 
 
 def _next_up(snap: Snapshot) -> str:
@@ -114,12 +120,22 @@ def _nothing_running(snap: Snapshot) -> _Face:
         return _counting(snap, coming, name)
     if snap.state == "before":
         return _counting(snap, coming, name) if coming.starts_in > 0 else _Face(name, "STARTING SHORTLY")
-    if coming.starts_in > READY_WITHIN:
+    if coming.starts_in > READY_WITHIN or (coming.starts_in > 0 and _after_absence(snap, coming)):
         return _counting(snap, coming, name)
     if coming.given is None or not coming.plan.speakers:
         return _Face(name, "STARTING SHORTLY")
     words = "READY, CHANGED" if coming.given != coming.plan.length else "READY"
     return _Face(name, words, length_text(coming.given), digit_template(coming.given, over=False))
+
+
+def _after_absence(snap: Snapshot, coming: NextUp) -> bool:
+    """Return whether the slot right before is that of a speaker who is not there (its published times are held)."""
+    before = None
+    for row in snap.slots:
+        if row.plan.number == coming.plan.number:
+            break
+        before = row.status
+    return before == "no-show"
 
 
 def _counting(snap: Snapshot, coming: NextUp, name: str) -> _Face:

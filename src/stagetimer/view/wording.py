@@ -47,8 +47,12 @@ def clock_text(instant: Instant, programme: Programme) -> str:
 
 def place_time(instant: Instant, programme: Programme) -> str:
     """Return "1:16 pm UK time", or with the zone's own label elsewhere."""
-    uk = programme.timezone == "Europe/London"
-    return f"{time_of_day(instant, programme)} {'UK time' if uk else zone_label(instant, programme.timezone)}"
+    return f"{time_of_day(instant, programme)} {place_label(instant, programme)}"
+
+
+def place_label(instant: Instant, programme: Programme) -> str:
+    """Return what stands after a time for people elsewhere: "UK time", or the zone's own label."""
+    return "UK time" if programme.timezone == "Europe/London" else zone_label(instant, programme.timezone)
 
 
 def day_text(day: Date) -> str:

@@ -32,7 +32,7 @@ def wrong_day(programme: Programme, today: Date, now: Instant) -> Page:
         ),
         Choice("Open another", do=("wrong-day", "another")),
     )
-    return Page(f"This programme is for {day}; today is {day_text(today)}.", rows, notes=(programme.title,))
+    return Page(f"This programme is for {day}.", rows, notes=(programme.title, f"Today is {day_text(today)}."))
 
 
 class WrongDayApp(App[str]):
