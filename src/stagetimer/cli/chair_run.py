@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from wakepy import keep
 
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
+from stagetimer.cli.fault_log import log_fault
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.script_run import first_moment
 from stagetimer.cli.terminal_check import look_at_terminal
@@ -25,6 +27,10 @@ from stagetimer.live.resume import resumed_words
 from stagetimer.live.session import Session
 from stagetimer.tui.app import AppOptions, StagetimerApp
 from stagetimer.tui.panels.wrong_day import WrongDayApp
+
+FAILED: Final = "failed"
+MOST_SCREENS: Final = 3
+"""How often a screen that fails is started again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,10 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
         complain(str(error))
         return EXIT_ERRORS
     with _announced(showing, options), keep.presenting(on_fail="pass"):
-        while _show(showing, options) == "trial":
+        while (result := _show(showing, options)) == "trial":
             _try_out(loaded, showing.session, path, options)
             showing = replace(showing, resumed="", opening=None)
-    return EXIT_DONE
+    return EXIT_ERRORS if result == FAILED else EXIT_DONE
 
 
 def rehearse_on_screen(loaded: Loaded, path: Path, options: argparse.Namespace, speed: float) -> int:
@@ -158,15 +164,25 @@ def _announced(showing: Showing, options: argparse.Namespace) -> Iterator[None]:
 
 
 def _show(showing: Showing, options: argparse.Namespace) -> str:
+    """Show the session until the chair closes it; a screen that fails is started again over the same session."""
     able = look_at_terminal(no_color=options.no_color)
-    app = StagetimerApp(
-        showing.session,
-        AppOptions(
-            kind=showing.kind,
-            resumed=showing.resumed,
-            notes=showing.notes,
-            plain=able.plain,
-            opening=showing.opening,
-        ),
-    )
-    return app.run() or ""
+    for _ in range(MOST_SCREENS):
+        app = StagetimerApp(
+            showing.session,
+            AppOptions(
+                kind=showing.kind,
+                resumed=showing.resumed,
+                notes=showing.notes,
+                plain=able.plain,
+                opening=showing.opening,
+            ),
+        )
+        result = app.run()
+        showing.session.listeners.clear()
+        if not app.fault:
+            return result or ""
+        log = log_fault(data_folder(options.data_dir), app.fault)
+        words = f"The screen failed and was started again; nothing is lost. {log}"
+        showing = replace(showing, resumed=words, opening=None)
+    complain(f"the screen failed {MOST_SCREENS} times; the session is kept: start stagetimer again. {showing.resumed}")
+    return FAILED

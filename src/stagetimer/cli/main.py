@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from stagetimer import __version__
-from stagetimer.cli.output import EXIT_USAGE, complain, prepare_streams
+from stagetimer.cli.output import EXIT_USAGE, complain, keep_tracebacks_from_people, prepare_streams
 
 _COMMANDS: Final = {
     "run": "run the session on the chair screen (the default)",
@@ -44,6 +44,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run stagetimer with those arguments (the process's own by default); return the exit code."""
     prepare_streams()
+    keep_tracebacks_from_people()
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = _build()
     first = _first_word(words)

@@ -2,6 +2,8 @@
 
 import io
 import sys
+from pathlib import Path
+from types import TracebackType
 from typing import Final
 
 from stagetimer.core.text import clean
@@ -20,6 +22,25 @@ def prepare_streams() -> None:
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def keep_tracebacks_from_people() -> None:
+    """Let a fault of our own that nothing handles be one line, with its details in a temporary file."""
+    sys.excepthook = _one_line
+
+
+def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    import tempfile
+    import traceback
+
+    path = Path(tempfile.gettempdir()) / "stagetimer-fault.log"
+    details = "".join(traceback.format_exception(kind, error, trace))
+    try:
+        path.write_text(details, encoding="utf-8")
+        where = f"the details are in {path}"
+    except OSError:
+        where = "the details could not be kept"
+    complain(f"this is a fault of stagetimer's own ({kind.__name__}); nothing recorded is lost, and {where}")
 
 
 def complain(sentence: str) -> None:

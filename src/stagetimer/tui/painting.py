@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from textual.app import App
-
 from stagetimer.clock.ticker import ticks
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
@@ -19,6 +17,7 @@ from stagetimer.live.session import Session
 from stagetimer.tui.actions import Action, Hint, hints, offered, where
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.digits.raster import Blocks
+from stagetimer.tui.faults import CalmApp
 from stagetimer.tui.guards import ClickGuard
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS
@@ -50,7 +49,7 @@ class AppOptions:
     """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
 
-class PaintingApp(App[str]):
+class PaintingApp(CalmApp[str]):
     """Counts a session and shows it: the chair screen, or the stage in its place."""
 
     def __init__(self, session: Session, options: AppOptions) -> None:

@@ -41,7 +41,9 @@ def reminder(snap: Snapshot, coming: NextUp) -> str:
     late = snap.at - coming.plan.start
     if not any(moment <= late < moment + REMIND_FOR for moment in REMIND_AT):
         return ""
-    return f"It is past {time_of_day(coming.plan.start, snap.programme)}. Has {who(coming.plan)} begun? Enter starts."
+    has = "Have" if len(coming.plan.speakers) > 1 else "Has"
+    past = time_of_day(coming.plan.start, snap.programme)
+    return f"It is past {past}. {has} {who(coming.plan)} begun? Enter starts."
 
 
 def introduction(coming: NextUp) -> str:
@@ -67,7 +69,7 @@ def _while_running(snap: Snapshot, reading: Reading) -> str:
     if snap.state == "paused":
         return "Paused: the countdown stands still. Enter lets it go on."
     if reading.remaining is None:
-        return f"{who(slot)} is open: it runs until you end it."
+        return "No set length: it runs until you end it."
     if slot.kind == "break":
         return _during_break(snap, reading.remaining)
     counted = shown(snap, reading)

@@ -169,7 +169,8 @@ def _second_step(history: History, snap: Snapshot) -> str:
         return behind
     if snap.mode == "following" or snap.current is None or coming is None or snap.state == "paused":
         return ""
-    return f"{address(coming.plan)} starts only when you press Enter again."
+    starts = "start" if len(coming.plan.speakers) > 1 else "starts"
+    return f"{address(coming.plan)} {starts} only when you press Enter again."
 
 
 def _row(snap: Snapshot, row: SlotRow) -> ProgrammeRow:

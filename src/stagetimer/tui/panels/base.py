@@ -247,6 +247,8 @@ class Panel(Widget, can_focus=True):
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
+        if not self.is_attached:  # closed before what was to follow the painting
+            return
         rows = self.query_one(ChoiceRows)
         self.query_one(VerticalScroll).scroll_to_region(rows.region_of(self._chosen), animate=False, force=True)
 

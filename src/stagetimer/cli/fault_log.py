@@ -1,0 +1,19 @@
+"""Keeps the details of a fault of our own for whoever mends it; people read one sentence."""
+
+from pathlib import Path
+
+from stagetimer.journal.errors import shown
+
+NAME = "faults.log"
+
+
+def log_fault(folder: Path, details: str) -> str:
+    """Append a traceback to the log in the data folder; return where it is, as a sentence, or that it is not."""
+    path = folder / NAME
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as log:
+            log.write(f"{details}\n")
+    except OSError:
+        return "The details could not be kept."
+    return f"Details: {shown(path)}"

@@ -1,0 +1,33 @@
+"""A fault of our own never shows a traceback to a chair: the app ends in good order and keeps the details for a log.
+
+Whoever ran the app decides what follows: the chair screen is started again over the same session.
+"""
+
+import traceback
+from typing import TypeVar
+
+from rich.console import RenderableType
+from textual.app import App
+
+Result = TypeVar("Result")
+
+
+class CalmApp(App[Result]):
+    """An app whose unhandled exceptions become `fault`, and nothing on the terminal."""
+
+    fault: str = ""
+    """The traceback of what ended the app; empty: nothing did."""
+
+    def _fatal_error(self) -> None:
+        """End the app after an exception that nothing handled (Textual's hook; it would print the traceback)."""
+        self._end_with_fault()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """End the app after an error that Textual would print."""
+        del renderables
+        self._end_with_fault()
+
+    def _end_with_fault(self) -> None:
+        if not self.fault:
+            self.fault = traceback.format_exc()
+        self._close_messages_no_wait()
