@@ -19,7 +19,9 @@ def named_session() -> Programme:
     """Return four talks of ten minutes from 1:05 pm by the speakers above, in order."""
     speakers = (RAMON, FOX, GRIFFITH, HAMAIZIA)
     starts = ("13:05", "13:15", "13:25", "13:35")
-    return programme(*(talk(n, start, speakers=(who,)) for n, (start, who) in enumerate(zip(starts, speakers), 1)))
+    return programme(
+        *(talk(n, start, speakers=(who,)) for n, (start, who) in enumerate(zip(starts, speakers, strict=True), 1))
+    )
 
 
 def controlled(*lines: str, plan: Programme | None = None) -> Story:

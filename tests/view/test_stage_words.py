@@ -148,7 +148,7 @@ def test_a_message_goes_with_the_next_start() -> None:
 
 
 def test_who_is_next_stands_small_while_somebody_is_on() -> None:
-    """ "Next: Joannah Griffith" while Dr Fox is on; nothing on the last talk, nothing while nobody is on."""
+    """Next is Joannah Griffith while Dr Fox is on; nothing on the last talk, nothing while nobody is on."""
     story = controlled("13:05:00 start", "13:15:00 next")
     assert stage(story, "13:16:00").next_up == "Next: Joannah Griffith"
     assert stage(story.do("13:25:00 end"), "13:25:30").next_up == ""
@@ -164,7 +164,7 @@ def test_an_open_slot_shows_only_how_long_it_has_run() -> None:
 
 
 def test_the_stage_says_uk_time_or_the_zone() -> None:
-    """ "1:16 pm UK time"; another zone has its own label; 24-hour where the programme asks for it."""
+    """It says 1:16 pm UK time; another zone has its own label; 24-hour where the programme asks for it."""
     assert stage(controlled(), "13:16:30").clock == "1:16 pm UK time"
     assert stage(controlled(plan=styled(named_session(), clock="24h")), "13:16:30").clock == "13:16 UK time"
     paris = styled(programme(talk(1, at("13:05", zone="Europe/Paris"))), timezone="Europe/Paris")

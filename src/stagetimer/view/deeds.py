@@ -7,6 +7,7 @@ from stagetimer.core import events as e
 from stagetimer.core.history import Entry
 from stagetimer.core.programme import Programme
 from stagetimer.core.time_text import length_text
+from stagetimer.core.units import Seconds
 from stagetimer.view.wording import thing, who
 
 _POLICIES: Final[dict[c.NoShowPolicy, str]] = {
@@ -64,7 +65,7 @@ def deed(entry: Entry, programme: Programme) -> str:  # noqa: C901, PLR0911, PLR
         case c.Unblank():
             return "stage shown again"
         case c.Offset(seconds):
-            return f"clock offset set to {'-' if seconds < 0 else ''}{length_text(seconds)}"
+            return _offset(seconds)
         case c.MoveOn():
             return "moved on to the next segment"
         case c.CorrectStart(time):
@@ -85,6 +86,12 @@ def _step(entry: Entry, programme: Programme) -> str:
     if started:
         return f"{_numbered(programme, started[-1])} started"
     return f"{_numbered(programme, ended[-1])} ended" if ended else "a step"
+
+
+def _offset(seconds: Seconds) -> str:
+    if seconds == 0:
+        return "UK time is this laptop's again"
+    return f"UK time put {length_text(seconds)} {'ahead of' if seconds > 0 else 'behind'} this laptop"
 
 
 def _numbered(programme: Programme, slot: int) -> str:

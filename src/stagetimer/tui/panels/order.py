@@ -65,16 +65,33 @@ def swap_page(context: PanelContext, number: int) -> Page | None:
 
 
 def _about_next(context: PanelContext, coming: list[SlotRow]) -> list[Choice]:
-    """Return the rows about the slot that is next; questions, a break and everyone earlier come with `no-show`."""
+    """Return the rows about the slot that is next: what the chair can do if nobody is there."""
     first = coming[0].plan
     rows = [*_seen(context, coming[0])]
+    later = "" if len(coming) == 1 else f", {short(coming[1].plan)} {_at(context, coming[1].plan)}"
+    if first.speakers and context.snapshot.current is None:
+        rows.append(_foreseen(context, f"Questions now{later}", *_questions(first)))
     if len(coming) > 1:
         second = coming[1].plan
         rows.append(_foreseen(context, f"{short(second)} next, then {short(first)}", c.Move(second.number, 1)))
-    if len(coming) > 2:
+    if first.speakers and len(coming) > 1:
+        until = f"A short break until {time_of_day(coming[1].plan.start, context.snapshot.programme)}"
+        rows.append(_foreseen(context, until, c.NoShow(first.number)))
+        rows.append(_foreseen(context, "Everyone else earlier", c.NoShow(first.number, "slide")))
+        rows.append(_foreseen(context, f"{short(first)} last, if time allows", c.NoShow(first.number, "last")))
+    elif len(coming) > 1:
         rows.append(_foreseen(context, f"{short(first)} last", c.Move(first.number, len(coming))))
     rows.append(_foreseen(context, f"Leave {short(first)} out", c.Skip(first.number)))
     return [*(r for r in rows if r is not None), _more(coming[0], context.snapshot)]
+
+
+def _questions(slot: Slot) -> tuple[c.Command, ...]:
+    """Return what uses a slot for questions from now to its published end."""
+    return (c.SetLateStart(slot.number, "to-the-clock"), c.NoShow(slot.number, "discussion"), c.Start(slot.number))
+
+
+def _at(context: PanelContext, slot: Slot) -> str:
+    return f"at {time_of_day(slot.start, context.snapshot.programme)}"
 
 
 def _about_coming(context: PanelContext, row: SlotRow) -> list[Choice | None]:
@@ -127,7 +144,7 @@ def _standing(row: SlotRow, snap: Snapshot) -> str:
             return "has been on"
 
 
-def _foreseen(context: PanelContext, label: str, command: c.Command) -> Choice | None:
+def _foreseen(context: PanelContext, label: str, *commands: c.Command) -> Choice | None:
     """Return the row with what the stage would say, or none where the session would refuse it."""
-    then = foreseen(context, command)
-    return None if then is None else Choice(label, (stage_says(then), ends(then)), give=(command,))
+    then = foreseen(context, *commands)
+    return None if then is None else Choice(label, (stage_says(then), ends(then)), give=commands)

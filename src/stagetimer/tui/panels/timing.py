@@ -18,11 +18,21 @@ def time(context: PanelContext) -> Page:
     rows = [Choice("Change nothing", (_then(snap, snap), ends(snap)))]
     if snap.current is not None:
         rows += _running(context, snap.current)
-    # The next issue adds "It started earlier…" here: correct-start and correct-end.
+    rows += _earlier(snap)
     if snap.next is not None:
         rows += _coming(context, snap.next)
     rows += [*_hands(context), _offset(context)]
     return Page("Time", tuple(rows), heads=("then", "ends"))
+
+
+def _earlier(snap: Snapshot) -> list[Choice]:
+    """Offer to put the last start, or the last end, where it really was."""
+    rows = []
+    if any(row.started is not None for row in snap.slots):
+        rows.append(Choice("It started earlier, or later…", opens="earlier"))
+    if any(row.ended is not None for row in snap.slots):
+        rows.append(Choice("The one before ended earlier…", opens="ended"))
+    return rows
 
 
 def late_start(context: PanelContext, slot: Slot) -> Choice:
@@ -47,6 +57,9 @@ def give_length(slot: Slot, label: str) -> Choice:
 def _running(context: PanelContext, reading: Reading) -> list[Choice]:
     slot = context.snapshot.programme.slot(reading.slot)
     rows = [_foreseen(context, "Pause the countdown", c.Pause()), _foreseen(context, "Let it go on", c.Resume())]
+    if reading.segment is not None and reading.segment.index < len(reading.segments):
+        part = reading.segments[reading.segment.index].plan.name
+        rows.append(_foreseen(context, f"On to the next part: {part}", c.MoveOn()))
     for label, seconds in (("One minute more", 60), ("One minute less", -60), ("Five minutes more", 300)):
         rows.append(_foreseen(context, label, c.Add(seconds)))
     rows.append(_foreseen(context, f"{short_address(slot)} goes on past the published end", c.Hold()))
