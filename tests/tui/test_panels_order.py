@@ -28,24 +28,36 @@ def test_with_the_next_speaker_absent_waiting_is_the_first_row() -> None:
         "Keep waiting",
         "Joannah Griffith is here",
         "Joannah Griffith is not here",
+        "Questions now, Raf Hamaizia at 1:35 pm",
         "Raf Hamaizia next, then Joannah Griffith",
-        "Joannah Griffith last",
+        "A short break until 1:35 pm",
+        "Everyone else earlier",
+        "Joannah Griffith last, if time allows",
         "Leave Joannah Griffith out",
         "3: Joannah Griffith…",
         "4: Raf Hamaizia…",
         "5: Dr Jon Van Niekerk…",
     ]
-    assert page.choices[0].columns == ("Joannah Griffith: READY", "1:56 pm")
-    assert page.choices[3].columns == ("Raf Hamaizia: READY", "1:56 pm")
-    assert page.choices[3].give == (c.Move(4, 1),)
-    assert page.choices[4].give == (c.Move(3, 3),)
-    assert page.choices[5].give == (c.Skip(3),)
+    given = {choice.label: choice.give for choice in page.choices}
+    says = {choice.label: choice.columns for choice in page.choices}
+    assert given["Keep waiting"] == ()
+    assert says["Keep waiting"] == ("Joannah Griffith: READY", "1:56 pm")
+    assert says["Questions now, Raf Hamaizia at 1:35 pm"] == ("Discussion: QUESTIONS", "1:55 pm")
+    assert given["Raf Hamaizia next, then Joannah Griffith"] == (c.Move(4, 1),)
+    assert says["Raf Hamaizia next, then Joannah Griffith"] == ("Raf Hamaizia: READY", "1:56 pm")
+    assert given["A short break until 1:35 pm"] == (c.NoShow(3),)
+    assert says["A short break until 1:35 pm"][1] == "1:55 pm"
+    assert given["Everyone else earlier"] == (c.NoShow(3, "slide"),)
+    assert says["Everyone else earlier"] == ("Raf Hamaizia: READY", "1:46 pm")
+    assert given["Joannah Griffith last, if time allows"] == (c.NoShow(3, "last"),)
+    assert says["Joannah Griffith last, if time allows"] == ("Raf Hamaizia: READY", "1:56 pm")
+    assert given["Leave Joannah Griffith out"] == (c.Skip(3),)
 
 
 def test_no_choice_makes_the_stage_speak_of_an_absence() -> None:
     """Whatever is chosen, the stage says who is next, never that somebody is not there."""
     said = [ch.columns[0] for ch in page_of("absent", BETWEEN).choices if ch.columns]
-    assert not any("absent" in text or "not here" in text for text in said[:6])
+    assert not any("absent" in text or "not here" in text for text in said[:9])
 
 
 def test_while_somebody_speaks_nothing_waits() -> None:

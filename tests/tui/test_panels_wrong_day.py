@@ -40,7 +40,8 @@ async def test_the_question_of_another_day_returns_what_was_chosen(keys: list[st
 def test_the_question_of_another_day_names_both_days_and_times() -> None:
     """It says which day the programme is for, what today is, and what starting now would make of the start."""
     page = wrong_day(published(), date(2024, 7, 19), at("15:20", date(2024, 7, 19)))
-    assert page.heading == "This programme is for Thursday 18 July 2024; today is Friday 19 July 2024."
+    assert page.heading == "This programme is for Thursday 18 July 2024."
+    assert page.notes[-1] == "Today is Friday 19 July 2024."
     assert labels(page) == [
         "Rehearse it",
         "Use it today at 1:05 pm",

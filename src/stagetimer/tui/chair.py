@@ -57,7 +57,7 @@ class ChairScreen(Screen[None]):
             )
         }  # fmt: skip
         self._optional = {
-            name: OptionalLine(id=name) for name in ("rehearsal", "second", "question", "standing", "trouble")
+            name: OptionalLine(id=name) for name in ("rehearsal", "second", "offer", "question", "standing", "trouble")
         }
 
     def compose(self) -> ComposeResult:
@@ -80,7 +80,7 @@ class ChairScreen(Screen[None]):
                 yield from (line[f"session-{n}"] for n in range(SESSION_LINES))
         yield self._bar
         yield line["next-line"]
-        yield from (line["advice"], line["step"], maybe["second"], maybe["question"])
+        yield from (line["advice"], line["step"], maybe["second"], maybe["offer"], maybe["question"])
         with Vertical(id="lower"):
             yield self._programme
         yield from (maybe["standing"], maybe["trouble"], line["foot"], self._footer)
@@ -114,6 +114,7 @@ class ChairScreen(Screen[None]):
         self._advise(f"▶ {view.advice}")
         line["step"].show(f"  Enter  {view.step}" if view.step else "")
         maybe["second"].show(f"  {view.second_step}" if view.second_step and self.size.height >= 30 else "")
+        maybe["offer"].show(f"  {view.offer}" if view.offer and self.size.height >= MIDDLE else "")
         maybe["standing"].show(" · ".join(view.standing))
         self._programme.show(view.rows)
 

@@ -32,7 +32,7 @@ ChairScreen {
     #bar.-paused { color: $tone-paused; }
     #advice { padding: 0 1; text-style: bold; }
     #advice.-two { height: 2; text-wrap: wrap; }
-    #step, #second, #question { padding: 0 1; }
+    #step, #second, #offer, #question { padding: 0 1; }
     #question { background: $panel; text-style: bold; }
     #lower { height: auto; max-height: 45%; }
     #standing { padding: 0 1; text-style: bold reverse; }

@@ -49,7 +49,8 @@ def chair_view(history: History, snap: Snapshot, *, rehearsal: Rehearsal | None 
         advice=advice(snap),
         step=what,
         step_asks=question,
-        second_step=_second_step(history, snap),
+        second_step=_second_step(snap),
+        offer=plan_offer(history, snap),
         rows=tuple(_row(snap, row) for row in snap.slots),
         standing=_standing(snap),
         takes_back="" if done is None else deed(done, snap.programme),
@@ -163,10 +164,8 @@ def _session_lines(snap: Snapshot) -> tuple[str, ...]:
     return (snap.drift_text, f"ends about {expected}", f"(published {published})")
 
 
-def _second_step(history: History, snap: Snapshot) -> str:
-    coming, behind = snap.next, plan_offer(history, snap)
-    if behind:
-        return behind
+def _second_step(snap: Snapshot) -> str:
+    coming = snap.next
     if snap.mode == "following" or snap.current is None or coming is None or snap.state == "paused":
         return ""
     starts = "start" if len(coming.plan.speakers) > 1 else "starts"

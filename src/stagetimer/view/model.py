@@ -82,6 +82,8 @@ class ChairView:
     """The question before it does so; empty: it does so at once."""
     second_step: str
     """A second line under the step, or nothing."""
+    offer: str
+    """A quiet line that offers to make up time, or nothing."""
     rows: tuple[ProgrammeRow, ...]
     standing: tuple[str, ...]
     """What must not be forgotten: "THE STAGE IS BLANK", the message shown."""

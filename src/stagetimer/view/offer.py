@@ -17,7 +17,7 @@ ASK_FROM: Final[Seconds] = 60
 
 
 def plan_offer(history: History, snap: Snapshot) -> str:
-    """Return the line, or nothing: "R  make up the time: 4 talks of about 9:40. Nothing changes until you choose."."""
+    """Return the line, or nothing: "R  make up the time: 4 talks of about 9:40. Nothing changes yet."."""
     over = snap.current is not None and (snap.current.remaining or 0) < 0
     accepted = history.state.accepted_drift
     least = ASK_FROM if accepted is None else accepted + ASK_FROM
@@ -29,7 +29,7 @@ def plan_offer(history: History, snap: Snapshot) -> str:
         return ""
     count = len(lengths)
     each = f"{count} talks of about" if count > 1 else "one talk of"
-    return f"R  make up the time: {each} {length_text(_mean(lengths))}.{_rest(plan)} Nothing changes until you choose."
+    return f"R  make up the time: {each} {length_text(_mean(lengths))}.{_rest(plan)} Nothing changes yet."
 
 
 def _mean(lengths: list[Seconds]) -> Seconds:

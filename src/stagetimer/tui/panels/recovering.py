@@ -4,7 +4,7 @@ from stagetimer.core import commands as c
 from stagetimer.core.following import as_of
 from stagetimer.core.recovery import PlannedSlot, RecoveryPlan, recovery_plan, recovery_plans
 from stagetimer.core.time_text import length_text
-from stagetimer.tui.panels.foresee import ends
+from stagetimer.tui.panels.foresee import ends, foreseen
 from stagetimer.tui.panels.names import short_address
 from stagetimer.tui.panels.page import Choice, Page, PanelContext
 from stagetimer.view.plans import TITLES
@@ -37,12 +37,12 @@ def plan_page(context: PanelContext, name: c.PlanName) -> Page:
     snap = context.snapshot
     plan = recovery_plan(as_of(context.history.state, snap.at), snap.at, name)
     title = TITLES[name]
-    back = Choice("Back to the plans", opens="recover")
-    if name != "late" and plan.gain <= 0:
-        return Page(title, (back,), ("This plan gains nothing now.",), private=True)
+    nothing, back = Choice("Change nothing", name="nothing"), Choice("Back to the plans", opens="recover")
+    if foreseen(context, c.ApplyPlan(name)) is None:
+        return Page(title, (nothing, back), ("There is nothing to gain by it now.",), private=True)
     apply = Choice("Apply it", (f"ends {about(plan.expected_finish, snap.programme)}",), give=(c.ApplyPlan(name),))
     lines = tuple(_line(context, planned) for planned in plan.slots)
-    return Page(title, (back, apply), lines, (_stays(plan) or "The published finish is kept.",), private=True)
+    return Page(title, (nothing, apply, back), lines, (_stays(plan) or "The published finish is kept.",), private=True)
 
 
 def _row(context: PanelContext, plan: RecoveryPlan) -> Choice:
