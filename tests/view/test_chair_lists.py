@@ -222,10 +222,16 @@ def test_the_bar_marks_where_each_segment_begins() -> None:
 def test_making_up_time_is_offered_quietly_between_talks_and_while_over() -> None:
     """A minute behind and more: one quiet line that changes nothing; less, or in the middle of a talk: none."""
     story = controlled("13:05:00 start")
-    assert chair(story, "13:15:59").second_step == "Dr Fox starts only when you press Enter again."
-    offer = "R  make up the time: 3 talks of about 9:35. Nothing changes until you choose."
-    assert chair(story, "13:16:07").second_step == offer
-    story.do("13:16:07 end")
-    assert chair(story, "13:16:07").second_step == offer
-    story.do("13:16:07 start")
-    assert chair(story, "13:17:00").second_step == "Joannah Griffith starts only when you press Enter again."
+    assert chair(story, "13:15:59").offer == ""
+    offer = "R  make up the time: 3 talks of about 9:35. Nothing changes yet."
+    assert chair(story, "13:16:07").offer == offer
+    assert chair(story, "13:16:07").second_step == "Dr Fox starts only when you press Enter again."
+    assert chair(story.do("13:16:07 end"), "13:16:07").offer == offer
+    assert chair(story.do("13:16:07 start"), "13:17:00").offer == ""
+
+
+def test_finishing_late_is_asked_about_again_only_after_another_minute() -> None:
+    """`plan late` changes no time and is left in peace until the session is another 1:00 behind."""
+    story = controlled("13:05:00 start", "13:16:07 end", "13:16:10 plan late")
+    assert chair(story, "13:17:09").offer == ""
+    assert chair(story, "13:17:10").offer != ""

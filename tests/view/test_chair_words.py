@@ -86,6 +86,11 @@ def test_a_pause_says_where_the_countdown_stands() -> None:
         assert (phase(view), view.digits, view.tone) == ("‖ PAUSED at 6:10", "6:10", "paused")
 
 
+def test_a_pause_past_zero_says_so_in_words() -> None:
+    """Paused a minute over: "Paused when over by 1:07", without a sign in the words."""
+    assert phase(chair(controlled("13:05:00 start", "13:16:07 pause"), "13:17:00")) == "‖ PAUSED when over by 1:07"
+
+
 def test_between_talks_nobodys_time_runs() -> None:
     """Between: "Between talks", with how long the next one has been waited for."""
     view = chair(controlled("13:05:00 start", "13:15:48 end"), "13:16:10")

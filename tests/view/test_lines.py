@@ -38,18 +38,27 @@ def test_the_last_line_names_nobody_next() -> None:
 
 def test_a_page_says_the_day_the_mode_and_every_slot() -> None:
     """Title and day, the line, mode and finish, a row per slot with a mark."""
-    plan = programme(talk(1, "13:05"), talk(2, "13:15", title="Open mic", speakers=()), talk(3, "13:25", "9:30"))
+    plan = programme(
+        talk(1, "13:05"), talk(2, "13:15", title="Open mic", speakers=()), talk(3, "13:25", "9:30"), talk(4, "13:35")
+    )
     story = controlled(
-        "13:05:00 start", "13:06:00 skip 3", "13:06:30 pause", "13:07:10 resume", "13:15:40 next", plan=plan
+        "13:05:00 start",
+        "13:06:00 skip 3",
+        "13:06:00 skip 4",
+        "13:06:30 pause",
+        "13:07:10 resume",
+        "13:15:40 next",
+        plan=plan,
     )
     assert page(story.look("13:16:00")).splitlines() == [
         "Session, Thursday 18 July 2024",
-        "1:16:00 pm BST  ● SPEAKING  Open mic  9:40 | 8:50 ahead",
-        "The chair starts the talks. Expected finish 1:26 pm (published 1:35 pm), 8:50 ahead.",
+        "1:16:00 pm BST  ● SPEAKING  Open mic  9:40 | 19:20 ahead",
+        "The chair starts the talks. Expected finish 1:26 pm (published 1:45 pm), 19:20 ahead.",
         "",
         "✓  1   1:05 pm  10 minutes      Speaker 1  Talk 1",
         "▶  2   1:15 pm  10 minutes      Open mic",
         "–  3   1:25 pm  9:30            Speaker 3  Talk 3",
+        "–  4   1:35 pm  10 minutes      Speaker 4  Talk 4",
     ]
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import fields, is_dataclass, replace
 from typing import Final
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from session_stories import Story, live_session, programme, talk
@@ -52,6 +52,7 @@ def views(moment: Moment, later: int = 0) -> tuple[ChairView, StageView, str]:
     return chair_view(moment.history, snap), stage_view(snap), f"{line(snap)}\n{page(snap)}"
 
 
+@settings(max_examples=30)
 @given(programmes(), ACTIONS, LATER)
 def test_every_moment_has_every_view(plan: Programme, actions: list[Action], later: int) -> None:
     """No view raises, whatever was done; each has a word, a clock and one row per slot."""
@@ -66,6 +67,7 @@ def test_every_moment_has_every_view(plan: Programme, actions: list[Action], lat
         assert lines.count("\n") == len(plan.slots) + 4
 
 
+@settings(max_examples=30)
 @given(programmes(), ACTIONS, LATER)
 def test_digits_fit_their_shape(plan: Programme, actions: list[Action], later: int) -> None:
     """Digits are no longer than `longest`, have its colons or fewer, and its plus exactly when past zero."""
@@ -78,6 +80,7 @@ def test_digits_fit_their_shape(plan: Programme, actions: list[Action], later: i
             assert re.fullmatch(r"(\+?(\d+:)?\d{1,2}:\d{2})?", digits)
 
 
+@settings(max_examples=30)
 @given(programmes(), ACTIONS, LATER)
 def test_lateness_is_never_a_bare_sign(plan: Programme, actions: list[Action], later: int) -> None:
     """Nothing but the countdown itself carries a sign before a number: lateness says behind or ahead."""
@@ -87,6 +90,7 @@ def test_lateness_is_never_a_bare_sign(plan: Programme, actions: list[Action], l
             assert not BARE_SIGN.search(text), text
 
 
+@settings(max_examples=30)
 @given(programmes(), ACTIONS, LATER)
 def test_the_stage_never_tells_what_is_private(plan: Programme, actions: list[Action], later: int) -> None:
     """The stage never shows drift, plans or absences."""
@@ -95,6 +99,7 @@ def test_the_stage_never_tells_what_is_private(plan: Programme, actions: list[Ac
             assert not PRIVATE.search(text.lower()), text
 
 
+@settings(max_examples=30)
 @given(programmes(), ACTIONS, LATER)
 def test_a_bar_is_between_nothing_and_everything(plan: Programme, actions: list[Action], later: int) -> None:
     """The share used lies in 0 to 1, the marks within the bar and in order."""

@@ -175,6 +175,7 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 notes=showing.notes,
                 plain=able.plain,
                 opening=showing.opening,
+                real_now=SystemClock().second if showing.kind == "rehearsal" else None,
             ),
         )
         result = app.run()

@@ -6,13 +6,14 @@ What keys and panels do is in `app`.
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from stagetimer.clock.ticker import ticks
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
+from stagetimer.core.units import Instant
 from stagetimer.live.session import Session
 from stagetimer.tui.actions import Action, Hint, hints, offered, where
 from stagetimer.tui.chair import ChairScreen
@@ -28,6 +29,8 @@ from stagetimer.view.chair import chair_view
 from stagetimer.view.model import ChairView, Rehearsal
 from stagetimer.view.stage import stage_view
 
+LIVE_SOON: Final = 15 * 60
+"""Seconds before the real start from which a rehearsal offers to go live."""
 SAID_FOR: Final = 8
 """Paints (about seconds) that a sentence stays at the foot."""
 
@@ -45,6 +48,8 @@ class AppOptions:
     """Half blocks only."""
     opening: str | None = None
     """The panel that is open at the start."""
+    real_now: Callable[[], Instant] | None = None
+    """The real time, in a rehearsal: it says when the live session is about to begin."""
     guard: bool = True
     """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
@@ -126,10 +131,21 @@ class PaintingApp(CalmApp[str]):
     def _foot(self, view: ChairView) -> str:
         if self._said:
             return self._said
+        if soon := self._live_soon():
+            return soon
         saved = "not saved yet" if self._session.trouble else "saved"
         back = f" · Ctrl+Z takes back: {view.takes_back}" if view.takes_back else ""
         again = f" · Ctrl+Y brings back: {view.brings_back}" if view.brings_back else ""
         return f"{saved}{back}{again}"
+
+    def _live_soon(self) -> str:
+        """Return the offer to go live, in a rehearsal within a quarter of an hour of the real start."""
+        if self._options.real_now is None:
+            return ""
+        left = self._session.history.state.programme.start - self._options.real_now()
+        if not 0 <= left <= LIVE_SOON:
+            return ""
+        return f"The live session starts in {length_text(left)}. Q closes the rehearsal; then start stagetimer again."
 
     def say(self, sentence: str) -> None:
         """Show a sentence at the foot for a while."""

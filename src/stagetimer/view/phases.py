@@ -25,8 +25,13 @@ def phase_words(snap: Snapshot) -> PhaseWords:
     if snap.current is None:
         return _nothing_running(snap)
     if snap.state == "paused":
-        return PhaseWords("‖", f"PAUSED at {shown(snap, snap.current).text}", "paused")
+        return PhaseWords("‖", f"PAUSED {_where(shown(snap, snap.current))}", "paused")
     return _running(snap, snap.current)
+
+
+def _where(counted: Shown) -> str:
+    left = counted.remaining
+    return f"at {counted.text}" if left is None or left >= 0 else f"when over by {length_text(left)}"
 
 
 def _running(snap: Snapshot, reading: Reading) -> PhaseWords:
