@@ -41,10 +41,20 @@ WHOLE_STORY = (
     "13:04:20 late-start 2 to-the-clock", "13:04:25 here 1", "13:04:26 here 2 no", "13:04:30 skip 2",
     "13:04:35 restore 2", "13:05:40 control", "13:06:00 pause", "13:06:30 resume", "13:07:00 add -0:30",
     "13:07:10 length 2 9:00", "13:08:00 swap 2 3", "13:08:10 move 2 1", "13:12:00 segment", "13:15:00 next",
-    "13:15:10 correct-start 13:14:50", "13:16:00 plan late", "13:17:00 end", "13:17:10 correct-end 13:16:55",
-    "13:17:20 no-show 3 discussion", "13:17:30 undo", "13:17:35 redo", "13:17:40 undo 2", "13:18:00 start",
-    "13:18:30 offset 8", "13:19:00 follow", "13:19:30 hold",
+    "13:15:10 correct-start 13:14:50", "13:26:00 end", "13:26:10 correct-end 13:25:55",
+    "13:26:20 no-show 3 discussion", "13:26:30 undo", "13:26:35 redo", "13:26:40 undo 2", "13:28:00 start",
+    "13:28:30 offset 8", "13:29:00 follow", "13:29:30 hold",
 )  # fmt: skip
+LATE_STORY = (
+    "13:05:00 start",
+    "13:17:00 next",
+    "13:18:00 plan shorten",
+    "13:18:10 undo",
+    "13:18:20 plan late",
+    "13:19:00 no-show 3 slide",
+    "13:19:10 no-show 4 last",
+    "13:19:20 no-show 2 hold",
+)
 
 
 def records_of(plan: Programme, *lines: str) -> tuple[History, list[Record]]:
@@ -63,10 +73,11 @@ def assert_same(read: History, told_history: History) -> None:
     assert list(read.in_force()) == list(told_history.in_force())
 
 
-def test_a_whole_session_reads_back_as_it_was() -> None:
+@pytest.mark.parametrize(("plan", "lines"), [(segmented(), WHOLE_STORY), (live_session(), LATE_STORY)])
+def test_a_whole_session_reads_back_as_it_was(plan: Programme, lines: tuple[str, ...]) -> None:
     """Every kind of command and event comes back, undo and redo too, and undoing the rest gives the same."""
-    history, records = records_of(segmented(), *WHOLE_STORY)
-    read = History.of(segmented())
+    history, records = records_of(plan, *lines)
+    read = History.of(plan)
     for record in records:
         read = replayed(read, record)
     assert_same(read, history)
@@ -79,10 +90,10 @@ def test_any_session_reads_back_as_it_was(plan: Programme, actions: list[Action]
     """After every record the session read back equals the one told: state, seq, what can be brought back."""
     read = History.of(plan)
     moments = told(plan, actions)
-    for before, after, (_, action) in zip(moments, moments[1:], actions, strict=False):
+    for before, after, (wait, action) in zip(moments, moments[1:], actions, strict=False):
         if after.history is before.history:
             continue
-        command, given_at = (None, after.now) if isinstance(action, int) else (action, before.now)
+        command, given_at = (None, after.now) if isinstance(action, int) else (action, before.now + wait)
         read = replayed(read, written(given_at, command, after.history))
         assert_same(read, after.history)
 
@@ -167,7 +178,7 @@ def test_the_record_that_the_faults_are_made_from_is_good() -> None:
         (("events", 1, "slot"), 1.0, "slot cannot be 1.0"),
         (("events", 1, "given"), 10**30, "given cannot be"),
         (("events", 1, "given"), -1, "less than no time"),
-        (("events", 1, "given"), None, "a length where the slot is not open"),
+        (("events", 1, "given"), None, "no length where the slot is not open"),
         (("events", 1, "segments"), [600], "other segments"),
         (("events", 1, "segments"), "", "segments is not a list"),
         (("events", 1, "segments"), [420, None], "part cannot be None"),

@@ -15,13 +15,22 @@ from typing import Any, Final, TypedDict, Union, get_args, get_origin, get_type_
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
 from stagetimer.core.command_text import CommandTextError, command_words, read_command
+from stagetimer.core.folding import fold
 from stagetimer.core.history import Entry, History
 from stagetimer.core.localtime import iso
+from stagetimer.core.text import clean
 from stagetimer.core.units import Instant
 from stagetimer.journal.line import JsonValue
+from stagetimer.live.record_fit import misfit
 
 INSTANTS: Final = frozenset({"at", "started", "ended"})
 """Fields of events that are instants, written as ISO 8601; other numbers are seconds or slot numbers."""
+
+
+MOST: Final = 4_000_000_000
+"""No slot number, length or step of a clock is greater: more than a century in seconds."""
+LATEST: Final[Instant] = 221_845_392_000
+"""The year 9000: what is reckoned from an instant must still be a time that a calendar has."""
 
 
 class BadEntryError(ValueError):
@@ -47,7 +56,7 @@ def event_from_json(data: object) -> e.Event:
         raise BadEntryError("an event is not an object")
     kind = EVENT_KINDS.get(str(data.get("event")))
     if kind is None:
-        raise BadEntryError(f"there is no event {data.get('event')!r}")
+        raise BadEntryError(f"there is no event {_quoted(data.get('event'))}")
     event: e.Event = _fields_from_json(kind, {k: v for k, v in data.items() if k != "event"})
     return event
 
@@ -87,11 +96,13 @@ def replayed(history: History, record: Mapping[str, object]) -> History:
     events = record.get("events")
     if not isinstance(events, Sequence):
         raise BadEntryError("its events are missing")
-    facts = tuple(event_from_json(event) for event in events)
-    slots = len(history.state.facts)
-    if any(not 1 <= number <= slots for number in _slots_named(facts)):
-        raise BadEntryError("it names a slot that the programme does not have")
-    return history.done(Entry(instant_from_json(record.get("at")), command, facts))
+    entry = Entry(instant_from_json(record.get("at")), command, tuple(event_from_json(event) for event in events))
+    state = history.state
+    for event in entry.events:
+        if says := misfit(state, event):
+            raise BadEntryError(says)
+        state = fold(state, event)
+    return history.done(entry)
 
 
 def _command(record: Mapping[str, object]) -> c.Command | None:
@@ -104,21 +115,6 @@ def _command(record: Mapping[str, object]) -> c.Command | None:
         return read_command(" ".join((name, *(str(a) for a in arguments))))
     except CommandTextError as error:
         raise BadEntryError(str(error)) from None
-
-
-def _slots_named(facts: tuple[e.Event, ...]) -> list[int]:
-    named: list[int] = []
-    for event in facts:
-        match event:
-            case e.ControlTaken(runs):
-                named += [run.slot for run in runs]
-            case e.HandedBack(_, kept, skipped):
-                named += [*skipped, *(() if kept is None else (kept,))]
-            case e.Reordered(order, moved):
-                named += [*order, *moved]
-            case _:
-                named += [event.slot] if hasattr(event, "slot") else []
-    return named
 
 
 def _fields_to_json(value: object, zone: str) -> dict[str, JsonValue]:
@@ -157,9 +153,14 @@ def _value(name: str, value: object, hint: Any) -> object:  # noqa: ANN401  (a t
     literal = get_args(hint)
     kinds = tuple(o for o in options if isinstance(o, type))
     fits = value in literal if not kinds else type(value) in kinds
-    if not fits:
-        raise BadEntryError(f"{name} cannot be {value!r}")
-    return value
+    if not fits or (isinstance(value, int) and abs(value) > MOST):
+        raise BadEntryError(f"{name} cannot be {_quoted(value)}")
+    return clean(value) if isinstance(value, str) else value
+
+
+def _quoted(value: object) -> str:
+    """Return a value from a file as a sentence may hold it."""
+    return clean(repr(value), 60)
 
 
 def _parts(name: str, value: object, part: type) -> tuple[object, ...]:
@@ -171,14 +172,14 @@ def _parts(name: str, value: object, part: type) -> tuple[object, ...]:
 
 
 def instant_from_json(value: object) -> Instant:
-    """Return the instant of an ISO 8601 text with offset; `BadEntryError` if it is none."""
+    """Return the instant of an ISO 8601 text with offset, 1970 to 9000; `BadEntryError` if it is none."""
     try:
         moment = datetime.fromisoformat(str(value))
-    except ValueError:
-        raise BadEntryError(f"{value!r} is no instant") from None
+        instant = int(moment.timestamp() // 1)
+    except (ValueError, OverflowError, OSError):
+        raise BadEntryError(f"{_quoted(value)} is no instant") from None
     if moment.tzinfo is None:
-        raise BadEntryError(f"{value!r} has no offset")
-    try:
-        return int(moment.timestamp())
-    except OverflowError:
-        raise BadEntryError(f"{value!r} is no instant") from None
+        raise BadEntryError(f"{_quoted(value)} has no offset")
+    if not 0 <= instant <= LATEST:
+        raise BadEntryError(f"{_quoted(value)} is no instant")
+    return instant

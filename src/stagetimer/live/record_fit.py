@@ -1,0 +1,64 @@
+"""Whether the events of a record fit the programme: what no rule could have made of it never becomes a fact.
+
+A journal may be damaged or written by hand. Values of the right type can still name slots and segments that are not
+there, and would fail only when they are shown.
+"""
+
+from stagetimer.core import events as e
+from stagetimer.core.state import SessionState
+from stagetimer.core.units import Seconds
+
+_NO_SLOT = "it names a slot that the programme does not have"
+_OTHER_SEGMENTS = "it speaks of other segments than the programme has"
+_OTHER_ORDER = "its order is not the slots of the programme"
+
+
+def misfit(state: SessionState, event: e.Event) -> str:  # noqa: PLR0911  (one case per event)
+    """Return what of the event does not fit the session before it, as a sentence's second half; empty: it fits."""
+    if any(not 1 <= slot <= len(state.facts) for slot in _slots_named(event)):
+        return _NO_SLOT
+    match event:
+        case e.ControlTaken(runs):
+            return next(filter(None, (_run_misfit(state, run) for run in runs)), "")
+        case e.Started(slot, _, given, _, segments):
+            return _length_misfit(state, slot, given, segments)
+        case e.Given(slot, seconds, segments):
+            return _length_misfit(state, slot, seconds, segments)
+        case e.SegmentMoved(slot, segment):
+            return "" if 0 <= segment < len(state.plan(slot).segments) else _OTHER_SEGMENTS
+        case e.Reordered(order, _):
+            return "" if sorted(order) == sorted(state.order) else _OTHER_ORDER
+        case _:
+            return ""
+
+
+def _slots_named(event: e.Event) -> list[int]:
+    match event:
+        case e.ControlTaken(runs):
+            return [run.slot for run in runs]
+        case e.HandedBack(_, kept, skipped):
+            return [*skipped, *(() if kept is None else (kept,))]
+        case e.Reordered(order, moved):
+            return [*order, *moved]
+        case e.Released(slots):
+            return [*slots]
+        case e.Started(slot, after=after):
+            return [slot, *(() if after is None else (after,))]
+        case _:
+            return [event.slot] if hasattr(event, "slot") else []
+
+
+def _run_misfit(state: SessionState, run: e.Run) -> str:
+    parts = len(state.plan(run.slot).segments)
+    if not 0 <= run.segment < max(1, parts):
+        return _OTHER_SEGMENTS
+    return _length_misfit(state, run.slot, run.given, run.segments)
+
+
+def _length_misfit(state: SessionState, slot: int, given: Seconds | None, segments: tuple[Seconds, ...]) -> str:
+    plan = state.plan(slot)
+    if given is None:
+        return "" if plan.end is None and not segments else "it has no length where the slot is not open"
+    if given < 0 or any(part < 0 for part in segments):
+        return "it gives less than no time"
+    return "" if len(segments) == len(plan.segments) else _OTHER_SEGMENTS
