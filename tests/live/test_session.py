@@ -149,7 +149,7 @@ async def test_a_step_of_the_laptops_clock_keeps_the_running_countdown(by: int) 
     real = ManualTime()
     wall = WallClock(real, at("13:05:00"))
     recorder = Recorded()
-    session = Session(SystemClock(wall=wall, real=real, awake=real.awake), History.of(live_session()), recorder)
+    session = Session(SystemClock(wall=wall, steady=real), History.of(live_session()), recorder)
     session.do(c.Start())
     await real.advance(60)
     assert session.notice_step() == 0

@@ -22,9 +22,10 @@ _COMMANDS: Final = {
     "show": "print where an untouched session stands at a time",
     "check": "find errors and warnings in a programme",
     "sessions": "list the journals on this machine",
+    "clock": "compare this laptop's clock with UK time",
     "schema": "print the JSON Schemas",
 }
-_LATER: Final = ("import", "export", "report", "clock")
+_LATER: Final = ("import", "export", "report")
 """Commands of the contract that are still to be built; no programme file is ever looked for under these names."""
 
 _ABOUT: Final = """Keeps the talks of a conference session on time.
@@ -83,7 +84,7 @@ def _first_word(words: list[str]) -> int | None:
     return None
 
 
-_RUN_VALUES: Final = ("--speed", "--from", "--script", "--every", "--until", "--at")
+_RUN_VALUES: Final = ("--server", "--speed", "--from", "--script", "--every", "--until", "--at")
 
 
 def _no_command(word: str) -> str:
@@ -174,6 +175,7 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     made["show"].add_argument("--json", action="store_true", help="the snapshot as JSON")
     made["check"].add_argument("programme", type=Path, metavar="PROGRAMME")
     made["check"].add_argument("--json", action="store_true", help="one problem per line, on standard error")
+    made["clock"].add_argument("--server", metavar="HOST", default="pool.ntp.org", help="the time server to ask")
     made["schema"].add_argument(
         "which", nargs="?", choices=("programme", "snapshot", "event", "command"), default="programme"
     )

@@ -78,8 +78,9 @@ def _refuse_left_out(text: str, seconds: Seconds, earliest: Instant, latest: Ins
 
 
 def _where_left_out(day: Date, seconds: Seconds, zone_name: str) -> Instant:
-    """Return the instant at which a time that does not exist would have been, reckoned from that day's noon."""
-    return resolve(day, 12 * HOUR, zone_name).instants[0] - (12 * HOUR - seconds)
+    """Return the instant at which a time that does not exist would have been, had the clocks not gone forward."""
+    face = datetime(day.year, day.month, day.day) + timedelta(seconds=seconds)  # noqa: DTZ001  (a clock face)
+    return int(face.replace(tzinfo=zone(zone_name), fold=0).timestamp())
 
 
 def _left_out(text: str, day: Date) -> ValueError:
