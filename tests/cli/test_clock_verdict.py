@@ -20,8 +20,10 @@ from stagetimer.clock.time_server import Answer
         ),
         (
             Answer(-8.2, 0.1),
-            "This laptop is 8 s ahead of time.example. "
-            "Set its clock, or in a session press T and give the offset -0:08.",
+            (
+                "This laptop is 8 s ahead of time.example. "
+                "Set its clock, or in a session press T and give the offset -0:08."
+            ),
         ),
         (Answer(3600.0, 0.1), "This laptop is 3600 s behind time.example. Set its clock before the session."),
     ],

@@ -24,11 +24,9 @@ def _programme() -> Mapping[str, Any]:
 
 
 def _snapshot() -> Mapping[str, Any]:
-    from pydantic import TypeAdapter
+    from stagetimer.view.snapshot_schema import snapshot_schema
 
-    from stagetimer.view.snapshot_json import SnapshotJson
-
-    return {"$schema": _DRAFT, **TypeAdapter(SnapshotJson).json_schema()}
+    return {"$schema": _DRAFT, **snapshot_schema()}
 
 
 def _event() -> Mapping[str, Any]:

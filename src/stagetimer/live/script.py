@@ -73,7 +73,7 @@ class Plan:
 def read_script(text: str, programme: Programme, plan: Plan) -> tuple[Line, ...]:
     """Return the lines of a script; `ScriptError` names the first line that cannot be read or is out of time."""
     lines: list[Line] = []
-    for number, raw in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
+    for number, raw in enumerate(_LINE_END.split(text.removeprefix("\ufeff")), 1):
         body = _COMMENT.sub("", raw).strip()
         if not body:
             continue
@@ -109,6 +109,8 @@ def _first_time(time: str, start: Instant, programme: Programme) -> Instant:
         return in_span(time, programme)
 
 
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+"""As editors count lines; a message may hold other separators."""
 _COMMENT: Final = re.compile(r"(?:^|\s)#(?:\s.*|$)|^\s*#.*")
 """From a "#" on: at the head of a line, or standing alone, so that a message may hold "#hashtag"."""
 _HALVES: Final = frozenset({"am", "pm", "a.m.", "p.m."})
