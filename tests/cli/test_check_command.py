@@ -56,7 +56,7 @@ def test_errors_come_before_warnings_all_in_one_run(capsys: pytest.CaptureFixtur
     assert (outcome.code, outcome.out) == (1, "")
     assert levels == sorted(levels)
     assert levels[:2] == ["error", "error"]
-    assert '"length"' in outcome.err
+    assert "“lenght”" in outcome.err
 
 
 def test_as_json_each_problem_is_one_object_a_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -1,0 +1,67 @@
+"""Draws the pictures of README and guide from the app itself, so that they cannot go stale. Run from the top.
+
+    python tools/draw_pictures.py FOLDER
+
+Writes one SVG per picture into FOLDER; any browser turns them into PNG (docs/pictures holds those).
+"""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from stagetimer.clock.manual import ManualTime
+from stagetimer.clock.system import SystemClock
+from stagetimer.core.command_text import read_command
+from stagetimer.core.history import History
+from stagetimer.core.occurrence import in_span
+from stagetimer.core.units import Instant
+from stagetimer.importing.load import load_programme
+from stagetimer.live.session import Session
+from stagetimer.tui.app import AppOptions, StagetimerApp
+
+
+def standing_at(moment: Instant) -> SystemClock:
+    """Return a laptop's clock that stands at that moment."""
+    return SystemClock(wall=lambda: float(moment), steady=ManualTime())
+
+
+PICTURES: dict[str, tuple[str, tuple[str, ...], str]] = {
+    "chair-screen": ("13:17:48", ("13:05:00 start", "13:15:20 next", "13:16:00 here 4", "13:16:00 here 5"), ""),
+    "over": ("13:16:07", ("13:05:00 start", "13:06:00 here 2"), ""),
+    "make-up-time": ("13:17:20", ("13:05:00 start", "13:17:10 end"), "recover"),
+    "absent": ("13:25:48", ("13:05:00 start", "13:15:00 next", "13:25:00 end", "13:25:00 here 4"), "absent"),
+}
+"""By name: the time shown, what was done before, the panel that is open."""
+
+
+async def draw(name: str, folder: Path) -> Path:
+    """Write one picture; return where it is."""
+    time, done, panel = PICTURES[name]
+    programme = load_programme(Path("programme.json")).programme
+    if programme is None:
+        raise SystemExit("programme.json has errors: run stagetimer check")
+    session = Session(standing_at(programme.start), History.of(programme))
+    for line in done:
+        moment, _, command = line.partition(" ")
+        session.clock = standing_at(in_span(moment, programme))
+        session.do(read_command(command))
+    session.clock = standing_at(in_span(time, programme))
+    app = StagetimerApp(session, AppOptions(kind="live", guard=False, opening=panel or None))
+    async with app.run_test(size=(100, 28)) as pilot:
+        await pilot.pause()
+        path = folder / f"{name}.svg"
+        path.write_text(app.export_screenshot(title="stagetimer"), encoding="utf-8")
+    return path
+
+
+def main() -> int:
+    """Draw every picture."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in PICTURES:
+        print(asyncio.run(draw(name, folder)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
