@@ -1,7 +1,7 @@
 """Random programmes, and random sessions of commands and steps of the clock, for property tests."""
 
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TypeAlias, get_args
 
 from hypothesis import strategies as st
 
@@ -10,7 +10,7 @@ from stagetimer.core import commands as c
 from stagetimer.core.apply import apply
 from stagetimer.core.events import ClockStepped
 from stagetimer.core.history import Entry, History
-from stagetimer.core.programme import Programme
+from stagetimer.core.programme import Programme, Segment, SegmentKind, thresholds_for
 from stagetimer.core.rules import Refusal
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.time_text import length_text
@@ -19,6 +19,18 @@ from stagetimer.core.units import Instant, Seconds
 _SLOTS = 5
 _LENGTHS: st.SearchStrategy[int | None] = st.one_of(st.none(), st.sampled_from([0, 1, 7, 60, 240, 300, 600, 1800]))
 _PAUSES_BETWEEN = st.sampled_from([-600, -30, 0, 0, 0, 1, 60, 300, 1800, 16 * 3600])
+
+
+def _parts(length: int | None) -> tuple[Segment, ...]:
+    """Return a talk, questions and a changeover that fill that length; none where it is too short."""
+    if length is None or length < 60:
+        return ()
+    kinds: tuple[SegmentKind, ...] = ("talk", "qa", "changeover")
+    lengths = (length - 45, 30, 15)
+    return tuple(
+        Segment(name=kind, kind=kind, length=seconds, thresholds=thresholds_for(seconds, None))
+        for kind, seconds in zip(kinds, lengths, strict=True)
+    )
 
 
 @st.composite
@@ -35,6 +47,10 @@ def programmes(draw: st.DrawFn, *, overlaps: bool = True) -> Programme:
                 None if length is None else length_text(length),
                 early=draw(st.sampled_from(["hold", "slide"])),
                 late_start=draw(st.sampled_from(["full-length", "to-the-clock"])),
+                kind=draw(st.sampled_from(["talk", "talk", "qa", "break"])),
+                promised=draw(st.sampled_from([False, False, True])),
+                floor=draw(st.sampled_from([None, None, 0, 540])),
+                segments=draw(st.sampled_from([(), _parts(length)])),
             )
         )
         between = draw(_PAUSES_BETWEEN)
@@ -43,6 +59,7 @@ def programmes(draw: st.DrawFn, *, overlaps: bool = True) -> Programme:
 
 
 _NUMBER = st.integers(1, _SLOTS + 1)
+_TIMES = st.sampled_from(["13:04:30", "13:05", "13:08:20", "13:16:50", "13:30", "14:00", "23:45", "00:05", "00:30:10"])
 COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.Start, st.one_of(st.none(), _NUMBER)),
     st.builds(c.Next),
@@ -67,7 +84,11 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.Offset, st.sampled_from([-3600, -8, 0, 8, 90])),
     st.builds(c.Undo, st.integers(1, 3)),
     st.builds(c.Redo, st.integers(1, 3)),
-    st.builds(c.NotYet, st.just("segment"), st.just("")),
+    st.builds(c.MoveOn),
+    st.builds(c.CorrectStart, _TIMES),
+    st.builds(c.CorrectEnd, _TIMES),
+    st.builds(c.NoShow, _NUMBER, st.sampled_from(get_args(c.NoShowPolicy))),
+    st.builds(c.ApplyPlan, st.sampled_from(get_args(c.PlanName))),
 )
 _STEPS = st.sampled_from([-3600, -90, -1, 1, 90, 3600])
 _WAITS = st.sampled_from([0, 1, 5, 6, 59, 60, 119, 120, 121, 240, 600, 1800])

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from stagetimer.core import commands as c
 from stagetimer.core.command_text import (
-    NOT_YET,
     CommandTextError,
     command_words,
     length_argument,
@@ -53,11 +52,11 @@ READ: list[tuple[str, c.Command]] = [
     ("undo 3", c.Undo(3)),
     ("redo", c.Redo()),
     ("redo 2", c.Redo(2)),
-    ("segment", c.NotYet("segment", "")),
-    ("correct-start 13:16:50", c.NotYet("correct-start", "13:16:50")),
-    ("correct-end 13:16:50", c.NotYet("correct-end", "13:16:50")),
-    ("no-show 2 last", c.NotYet("no-show", "2 last")),
-    ("plan shorten", c.NotYet("plan", "shorten")),
+    ("segment", c.MoveOn()),
+    ("correct-start 13:16:50", c.CorrectStart("13:16:50")),
+    ("correct-end 13:16:50", c.CorrectEnd("13:16:50")),
+    ("no-show 2 last", c.NoShow(2, "last")),
+    ("plan shorten", c.ApplyPlan("shorten")),
 ]
 
 
@@ -142,10 +141,18 @@ def test_any_arguments_are_read_or_refused_in_one_clean_line(name: str, rest: st
     assert (_error(f"{name} {rest}") or "").isprintable()
 
 
-def test_the_commands_of_a_later_version_are_read_as_such() -> None:
-    """Segment, the corrections, no-show and plan keep their name and arguments, cleaned."""
-    assert set(NOT_YET) == {"segment", "correct-start", "correct-end", "no-show", "plan"}
-    assert command_words(read_command("no-show 2\x1b last")) == ("no-show", ("2 last",))
+@pytest.mark.parametrize(
+    "text", ["correct-start", "correct-end noon-ish", "no-show 2 never", "no-show", "plan", "plan quickly", "segment 2"]
+)
+def test_a_correction_a_policy_or_a_plan_that_is_none_is_refused(text: str) -> None:
+    """A time that is none, a policy or a plan that does not exist: one sentence."""
+    assert _error(text)
+
+
+def test_who_is_absent_is_held_unless_something_else_is_said() -> None:
+    """`no-show 2` means `no-show 2 hold`, and is written so."""
+    assert read_command("no-show 2") == c.NoShow(2, "hold") == read_command("no-show 2 hold")
+    assert command_words(c.NoShow(2)) == ("no-show", (2,))
 
 
 def test_arguments_of_a_command_are_numbers_and_words() -> None:

@@ -184,7 +184,9 @@ def test_the_next_change_is_the_one_that_a_search_finds(plan: Programme, actions
 
 
 def _what_shows(shown: Snapshot) -> tuple[object, ...]:
-    return (shown.state, shown.current and shown.current.slot, shown.current and shown.current.phase)
+    part = shown.current and shown.current.segment
+    of_slot = shown.current and (shown.current.slot, shown.current.phase)
+    return (shown.state, of_slot, part and (part.index, part.phase))
 
 
 @_BOUNDED

@@ -42,7 +42,15 @@ REASONS = {
     "not-blank": "The stage is not blank.",
     "no-undo": "There is nothing to take back.",
     "no-redo": "There is nothing to bring back.",
-    "not-yet": "is not part of this version",
+    "no-parts": "has no segments",
+    "no-start": "Nobody has started yet",
+    "no-end": "Nobody has ended yet",
+    "not-after": "the end lies after that",
+    "was-before": "after that",
+    "last": "is the last one already",
+    "by-clock": "The clock is followed, so nothing is behind",
+    "in-time": "The session is not behind",
+    "finished": "The session is finished.",
 }
 
 TABLE = """
@@ -84,11 +92,19 @@ unblank             not-blank   not-blank   not-blank   not-blank   not-blank   
 offset 8            ok          ok          ok          ok          ok          ok          ok          ok          ok          ok
 undo                no-undo     no-undo     no-undo     ok          ok          ok          ok          ok          no-undo     ok
 redo                no-redo     no-redo     no-redo     no-redo     no-redo     no-redo     no-redo     no-redo     no-redo     no-redo
-segment             not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet
-correct-start 13:04 not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet
-correct-end 13:04   not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet
-no-show 4 last      not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet
-plan late           not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet     not-yet
+segment             nothing     no-parts    nothing     no-parts    no-parts    nothing     no-parts    nothing     nothing     no-parts
+correct-start 13:04 no-start    not-after   not-after   ok          ok          ok          ok          was-before  was-before  was-before
+correct-start 13:08 no-start    ok          ok          ok          ok          ok          ok          was-before  was-before  was-before
+correct-end 13:12   no-end      ok          not-after   no-end      no-end      ok          no-end      not-after   not-after   ok
+correct-end 13:04   no-end      not-after   not-after   no-end      no-end      not-after   no-end      not-after   not-after   not-after
+no-show 1           ok          ended       ended       ok          ok          ended       ok          ended       ended       ended
+no-show 4 slide     ok          ok          ok          ok          ok          ok          ok          ended       ended       ok
+no-show 4 last      last        last        last        last        last        last        last        ended       ended       last
+no-show 2 last      ok          ok          ended       ok          ok          ok          ok          ended       ended       ok
+no-show 4 discussion ok         ok          ok          ok          ok          ok          ok          ended       ended       ok
+no-show 9           no-slot     no-slot     no-slot     no-slot     no-slot     no-slot     no-slot     no-slot     no-slot     no-slot
+plan shorten        by-clock    by-clock    by-clock    in-time     in-time     in-time     in-time     finished    by-clock    by-clock
+plan late           by-clock    by-clock    by-clock    in-time     in-time     in-time     in-time     finished    by-clock    by-clock
 """  # noqa: E501  (a table is read across)
 
 

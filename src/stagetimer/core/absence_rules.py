@@ -52,8 +52,9 @@ def _up_to_the_break(moment: Moment, slot: int) -> tuple[int, ...]:
 def _last(moment: Moment, slot: int) -> Decision:
     """Move the slot to the end of those still to come; the running one is to come again."""
     struck = (e.Unstarted(slot),) if slot == moment.state.running else ()
-    others = [n for n in moment.state.to_come if n != slot]
-    if not others:
+    coming = moment.state.to_come
+    others = [n for n in coming if n != slot]
+    if not others or coming[-1] == slot:
         return Refusal(f"{moment.name(slot)} is the last one already.")
     order = tuple(n for n in moment.state.order if n != slot)
     place = max(order.index(n) for n in others) + 1
