@@ -123,6 +123,7 @@ def test_a_writer_killed_hard_has_lost_nothing_it_reported(tmp_path: Path) -> No
         assert found.header == HEADER
         assert len(found.records) >= reported
         assert found.damaged_line is None
+    found = read_journal(path)
     with closing(JournalWriter.reopen(path)) as writer:
         assert writer.append(draft(1)).seq == len(found.records) + 1
 
@@ -134,7 +135,7 @@ def test_a_file_system_without_locks_is_refused_in_a_sentence(tmp_path: Path, mo
         raise OSError(errno.ENOLCK, "No locks available")
 
     monkeypatch.setattr(lock_module, "_take", no_locks)
-    with pytest.raises(JournalWriteError, match="cannot be locked: No locks available. Choose another folder"):
+    with pytest.raises(JournalWriteError, match=r"cannot be locked: No locks available\. Choose another folder"):
         JournalWriter.create(tmp_path / "session.jsonl", HEADER)
 
 

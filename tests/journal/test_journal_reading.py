@@ -89,8 +89,10 @@ def test_damage_in_the_middle_is_named_with_its_line() -> None:
     assert found.records == records(2)
     assert (found.damaged_line, found.torn) == (4, None)
     assert found.notes == (
-        "Line 4 is damaged. The checksum does not fit what the line says. "
-        "The 2 records before it are used; lines 4 to 7 are left out.",
+        (
+            "Line 4 is damaged. The checksum does not fit what the line says. "
+            "The 2 records before it are used; lines 4 to 7 are left out."
+        ),
     )
     assert found.good_size == len(journal_bytes(2))
 

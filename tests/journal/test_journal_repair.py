@@ -80,7 +80,7 @@ def test_a_journal_that_has_grown_since_it_was_read_is_not_cut(tmp_path: Path) -
     path = journal_file(tmp_path, journal_bytes(2) + b"half")
     seen = read_journal(path)
     path.write_bytes(journal_bytes(5))
-    with pytest.raises(JournalWriteError, match="has changed since it was read. Open it again."):
+    with pytest.raises(JournalWriteError, match=r"has changed since it was read\. Open it again\."):
         repair(path, seen)
     assert path.read_bytes() == journal_bytes(5)
     assert kept_beside(path) == {}

@@ -34,7 +34,7 @@ class JournalWriteError(JournalError):
     def of(cls, path: Path, error: OSError) -> "JournalWriteError":
         """Return the error that says why `path` cannot be written."""
         reason, remedy = why(error)
-        return cls(f"The journal {shown(path)} cannot be written: {reason}. {remedy}.")
+        return cls(f"Not saved: {reason}. {remedy}. ({shown(path)})")
 
 
 class JournalLockedError(JournalError):

@@ -7,7 +7,7 @@ import contextlib
 import errno
 import os
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from stagetimer.journal.errors import JournalWriteError
 from stagetimer.journal.lock import lock, unlock
@@ -28,7 +28,7 @@ class JournalFile:
         self._open = True
 
     @classmethod
-    def create(cls, path: Path, first: bytes) -> "JournalFile":
+    def create(cls, path: Path, first: bytes) -> Self:
         """Make the file with its first line, and the folders above it; all of it is on disk, or no file is there.
 
         `JournalWriteError` if there is a file already or it cannot be made.
@@ -52,7 +52,7 @@ class JournalFile:
         return file
 
     @classmethod
-    def open(cls, path: Path) -> "JournalFile":
+    def open(cls, path: Path) -> Self:
         """Open the file that is there; `JournalWriteError` if it cannot be written, `JournalLockedError`."""
         try:
             return cls._opened(path, _FLAGS)
@@ -60,7 +60,7 @@ class JournalFile:
             raise JournalWriteError.of(path, error) from error
 
     @classmethod
-    def _opened(cls, path: Path, flags: int) -> "JournalFile":
+    def _opened(cls, path: Path, flags: int) -> Self:
         file = cls(path, os.open(path, flags, _OWNER_ONLY))
         with contextlib.ExitStack() as on_failure:
             on_failure.callback(os.close, file._descriptor)  # not close(): that would remove the holder's word

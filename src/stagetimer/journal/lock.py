@@ -16,6 +16,9 @@ from typing import Final
 from stagetimer.core.text import clean
 from stagetimer.journal.errors import JournalLockedError, JournalWriteError, shown, why
 
+TRIES: Final = 200
+"""How often the lock is tried at once, some microseconds each."""
+_REFUSED: Final = (BlockingIOError, PermissionError)
 _HELD: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 
 if sys.platform == "win32":
@@ -48,7 +51,7 @@ def lock(descriptor: int, path: Path) -> None:
     `JournalLockedError` if another process has it; `JournalWriteError` where the file system knows no locks.
     """
     try:
-        _take(descriptor)
+        _take_at_last(descriptor)
     except OSError as error:
         if error.errno in _HELD:
             raise JournalLockedError(
@@ -62,6 +65,15 @@ def lock(descriptor: int, path: Path) -> None:
     with contextlib.suppress(OSError):  # for information only
         word = json.dumps({"process": os.getpid(), "machine": platform.node()})
         _word_path(path).write_text(word + "\n", encoding="utf-8")
+
+
+def _take_at_last(descriptor: int) -> None:
+    """Take the lock; a display that looks whether it is held has it for a moment, so one refusal is no answer."""
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(*_REFUSED):
+            _take(descriptor)
+            return
+    _take(descriptor)
 
 
 def unlock(descriptor: int, path: Path) -> None:
