@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
@@ -92,7 +93,7 @@ async def look(
         return rows_of(host)
 
 
-def rows_of(app: App[None]) -> list[str]:
+def rows_of(app: App[Any]) -> list[str]:
     """Return the rows of the screen as composed: the one place that asks Textual's own compositor."""
     return [strip.text for strip in app.screen._compositor.render_strips(app.screen.size)]  # noqa: SLF001 - see above
 

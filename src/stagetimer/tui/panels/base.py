@@ -247,10 +247,9 @@ class Panel(Widget, can_focus=True):
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        if not self.is_attached:  # closed before what was to follow the painting
-            return
-        rows = self.query_one(ChoiceRows)
-        self.query_one(VerticalScroll).scroll_to_region(rows.region_of(self._chosen), animate=False, force=True)
+        for rows in self.query(ChoiceRows):  # none once the panel is being closed
+            region = rows.region_of(self._chosen)
+            self.query_one(VerticalScroll).scroll_to_region(region, animate=False, force=True)
 
     def _hide_empty(self) -> None:
         for part, texts in ((".panel--notes", self._page.notes), (".panel--after", self._page.after)):
