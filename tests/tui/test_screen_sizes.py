@@ -50,22 +50,21 @@ async def test_the_screen_looks_like_its_picture(state: str, size: tuple[int, in
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("size", [(40, 10), (60, 16), (80, 24), (200, 60)])
+@pytest.mark.parametrize("size", [(40, 10), (200, 60)])
 async def test_each_state_is_said_in_words_and_a_symbol(state: str, size: tuple[int, int]) -> None:
     """Without any colour the phase can be read."""
     assert SAYS[state] in "\n".join(await shown(state, size))
 
 
-@pytest.mark.parametrize("width", [60, 72, 80, 100, 140, 200, 250])
-@pytest.mark.parametrize("height", [16, 20, 24, 30, 45, 70])
-async def test_from_60x16_to_250x70_everything_that_a_chair_needs_is_there(width: int, height: int) -> None:
+@pytest.mark.parametrize("size", [(60, 16), (72, 20), (80, 24), (100, 30), (140, 45), (250, 16), (60, 70), (250, 70)])
+async def test_from_60x16_to_250x70_everything_that_a_chair_needs_is_there(size: tuple[int, int]) -> None:
     """Who speaks, the clock, what Enter does, who is next, the programme and the keys; rows of just the width."""
-    async with chair("13:05", size=(width, height)) as seen:
+    async with chair("13:05", size=size) as seen:
         await seen.do("start")
         text = seen.text
         for needed in ("Professor Shulamit Ramon", "1:05:00 pm", "Enter", "Dr Joanna Fox", "published", "? Keys"):
             assert needed in text
-        assert all(cell_len(row) == width for row in seen.rows)
+        assert all(cell_len(row) == size[0] for row in seen.rows)
 
 
 @pytest.mark.parametrize("opened", ["", "m", "v", "question_mark", "ctrl+p"])

@@ -57,8 +57,9 @@ async def everywhere(seen: Chair) -> list[str]:
     return texts
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize(
+    ("text", "size"), [*((text, (80, 24)) for text in HOSTILE), ("[/]", (120, 36)), ("x" * 300, (120, 36))]
+)
 async def test_every_text_is_shown_as_it_is_and_the_time_keeps_its_place(text: str, size: tuple[int, int]) -> None:
     """No crash, no markup, no picture; the digits stand where they stand with short names."""
     async with chair("13:05", size=size, plan=named("Plain")) as plain:

@@ -107,7 +107,7 @@ def test_before_the_session_the_advice_is_to_look_around() -> None:
 def test_while_followed_with_nobody_on_the_clock_does_the_starting() -> None:
     """Following, before the session: the clock starts each talk by itself."""
     assert chair(Story(named_session()), "13:00:00").advice == (
-        "The clock starts each talk by itself. Press F if you would rather start them."
+        "The clock starts each talk by itself; F lets you start them."
     )
 
 

@@ -24,6 +24,8 @@ from stagetimer.view.model import ChairView
 
 NEXT_LINES: Final = 4
 SESSION_LINES: Final = 3
+LOW: Final = 14
+"""Rows from which the programme has a place."""
 MIDDLE: Final = 22
 """Rows from which the window has room for more than the least."""
 
@@ -35,7 +37,7 @@ class ChairScreen(Screen[None]):
         (0, "-tiny-wide"), (40, "-narrow"), (76, "-normal"), (140, "-wide"),
     ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
-        (0, "-tiny-high"), (10, "-flat"), (14, "-low"), (MIDDLE, "-middle"), (40, "-high"),
+        (0, "-tiny-high"), (10, "-flat"), (LOW, "-low"), (MIDDLE, "-middle"), (40, "-high"),
     ]  # fmt: skip
     AUTO_FOCUS = ""
     CSS = CHAIR_CSS
@@ -130,7 +132,7 @@ class ChairScreen(Screen[None]):
     def _advise(self, advice: str) -> None:
         """Show the advice, on two lines only while it needs them and the window has them."""
         line, room = self._lines["advice"], self.size.width - 2
-        line.set_class(cell_len(advice) > room and self.size.height >= MIDDLE, "-two")
+        self.set_class(cell_len(advice) > room and self.size.height >= LOW, "-long-advice")
         line.show(advice)
 
     def _cards(self, view: ChairView) -> None:

@@ -31,7 +31,6 @@ ChairScreen {
     #bar.-zero, #bar.-over { color: $tone-over; }
     #bar.-paused { color: $tone-paused; }
     #advice { padding: 0 1; text-style: bold; }
-    #advice.-two { height: 2; text-wrap: wrap; }
     #step, #second, #offer, #question { padding: 0 1; }
     #question { background: $panel; text-style: bold; }
     #lower { height: auto; max-height: 45%; }
@@ -54,6 +53,8 @@ ChairScreen {
         #lower.-panel { max-height: 9; }
     }
     &.-flat #programme { display: none; }
+    &.-long-advice #advice { height: 2; text-wrap: wrap; }
+    &.-low.-long-advice #next-line { display: none; }
     &.-low.-panel-open, &.-flat.-panel-open {
         #bar, #next-line, #advice, #step, #foot { display: none; }
     }

@@ -30,7 +30,7 @@ def advice(snap: Snapshot) -> str:
     if coming is None:
         return 'SAY "Thank you all." The session is finished.'
     if snap.mode == "following":
-        return "The clock starts each talk by itself. Press F if you would rather start them."
+        return "The clock starts each talk by itself; F lets you start them."
     if snap.state == "before" and coming.starts_in > 60:
         return "Before you start: is everybody here, and can they see the stage? (A ticks who is here.)"
     return reminder(snap, coming) or introduction(coming)
