@@ -257,3 +257,15 @@ def test_between_talks_the_chat_line_is_for_the_next_speaker() -> None:
     )
     assert chair(Story(coffee()), "13:20:00").chat_line == "Coffee: at 1:25 pm UK time."
     assert chair(Story(named_session()), "14:00:00").chat_line == "Thank you for speaking in our session."
+
+
+def test_while_the_first_talk_is_only_assumed_the_chair_is_asked_calmly() -> None:
+    """At the published start, after 30 s and after 60 s, for ten seconds each; once the chair starts it, no more."""
+    asked = "Has Speaker 1 really begun? If not, F lets you start the talks yourself."
+    story = Story()
+    said = {
+        time: advice(story.look(time)) == asked for time in ("13:05", "13:05:09", "13:05:10", "13:05:30", "13:06:05")
+    }
+    assert said == {"13:05": True, "13:05:09": True, "13:05:10": False, "13:05:30": True, "13:06:05": True}
+    assert advice(story.do("13:05:05 start").look("13:05:05")) != asked
+    assert advice(Story().look("13:15")) != asked

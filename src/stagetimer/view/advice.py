@@ -72,10 +72,21 @@ def _while_running(snap: Snapshot, reading: Reading) -> str:
         return "No set length: it runs until you end it."
     if slot.kind == "break":
         return _during_break(snap, reading.remaining)
+    if reminded := _only_assumed(snap, reading):
+        return reminded
     counted = shown(snap, reading)
     if counted.kind == "changeover":
         return "The changeover." if snap.next is None else introduction(snap.next)
     return _to_say(snap, slot, counted)
+
+
+def _only_assumed(snap: Snapshot, reading: Reading) -> str:
+    """Return a calm question while the first slot is followed: nobody knows yet whether its speaker has begun."""
+    first = snap.slots[0]
+    assumed = snap.mode == "following" and first.status == "running" and not first.started_measured
+    if not assumed or not any(moment <= reading.elapsed < moment + REMIND_FOR for moment in REMIND_AT):
+        return ""
+    return f"Has {who(first.plan)} really begun? If not, F lets you start the talks yourself."
 
 
 def _to_say(snap: Snapshot, slot: Slot, counted: Shown) -> str:
