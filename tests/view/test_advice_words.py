@@ -4,6 +4,7 @@ import pytest
 
 from session_stories import Story, at, programme, talk
 from stagetimer.core.programme import Programme, Segment, thresholds_for
+from stagetimer.view.advice import advice
 from view_looks import FOX, GRIFFITH, HAMAIZIA, chair, controlled, named_session, styled
 
 BREAK_THEN_TALK = (
