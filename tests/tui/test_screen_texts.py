@@ -101,6 +101,7 @@ async def test_the_palette_shows_titles_as_text_and_finds_by_typing() -> None:
         await seen.until("Message to the stage")
         await seen.press("enter")
         await seen.until("Write one")
+        assert seen.app.screen.query("Panel")
 
 
 async def test_nothing_typed_into_a_message_is_a_command() -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from wakepy import keep
 
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
-from stagetimer.cli.fault_log import log_fault
+from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.script_run import first_moment
 from stagetimer.cli.terminal_check import look_at_terminal
@@ -29,8 +29,6 @@ from stagetimer.tui.app import AppOptions, StagetimerApp
 from stagetimer.tui.panels.wrong_day import WrongDayApp
 
 FAILED: Final = "failed"
-MOST_SCREENS: Final = 3
-"""How often a screen that fails is started again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Keeps the details of a fault of our own for whoever mends it; people read one sentence."""
 
 from pathlib import Path
+from typing import Final
 
 from stagetimer.journal.errors import shown
 
-NAME = "faults.log"
+NAME: Final = "faults.log"
+MOST_SCREENS: Final = 3
+"""How often a screen that fails is started again."""
 
 
 def log_fault(folder: Path, details: str) -> str:

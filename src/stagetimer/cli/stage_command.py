@@ -2,7 +2,8 @@
 
 import argparse
 
-from stagetimer.cli.output import EXIT_DONE, EXIT_NO_TERMINAL, EXIT_USAGE, complain
+from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
+from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 
 
@@ -25,5 +26,11 @@ def run(options: argparse.Namespace) -> int:
 
     clock = SystemClock()
     follower = Follower(data_folder(options.data_dir), clock.now)
-    StageApp(follower, StageOptions(clock=clock, plain=able.plain)).run()
-    return EXIT_DONE
+    for _ in range(MOST_SCREENS):
+        app = StageApp(follower, StageOptions(clock=clock, plain=able.plain))
+        app.run()
+        if not app.fault:
+            return EXIT_DONE
+        log = log_fault(data_folder(options.data_dir), app.fault)
+    complain(f"the stage failed {MOST_SCREENS} times: start it again. {log}")
+    return EXIT_ERRORS

@@ -11,13 +11,13 @@ import signal
 from dataclasses import dataclass
 from typing import ClassVar, Final, Protocol
 
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from stagetimer.clock.base import Clock
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.units import Seconds
 from stagetimer.tui.digits.raster import Blocks
+from stagetimer.tui.faults import CalmApp
 from stagetimer.tui.stage import StageScreen
 from stagetimer.view.model import Rehearsal, StageView
 from stagetimer.view.stage import stage_view
@@ -61,7 +61,7 @@ class _OwnStage(StageScreen):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.leave", "Leave", show=False)]
 
 
-class StageApp(App[None]):
+class StageApp(CalmApp[None]):
     """Shows the stage of a source until a key is pressed: Q, Ctrl+Q or Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -3,7 +3,7 @@
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
@@ -11,6 +11,7 @@ from textual.widgets import Static
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
 from stagetimer.core.units import Instant
+from stagetimer.tui.faults import CalmApp
 from stagetimer.tui.panels.base import GUARD, Panel
 from stagetimer.tui.panels.page import Choice, Page
 from stagetimer.view.wording import day_text, time_of_day
@@ -35,7 +36,7 @@ def wrong_day(programme: Programme, today: Date, now: Instant) -> Page:
     return Page(f"This programme is for {day}.", rows, notes=(programme.title, f"Today is {day_text(today)}."))
 
 
-class WrongDayApp(App[str]):
+class WrongDayApp(CalmApp[str]):
     """Asks on a screen of its own; returns "rehearse", "today", "now", "another", or "" for none of them."""
 
     ENABLE_COMMAND_PALETTE = False
