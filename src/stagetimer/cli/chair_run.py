@@ -53,7 +53,7 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
             words = resumed_words(showing.session.snapshot(), found.last)
             showing = replace(showing, resumed=words, notes=(*found.notes, *showing.notes))
         else:
-            choice = _ask_for_the_day(loaded, clock)
+            choice = _ask_for_the_day(loaded, clock, options)
             if not isinstance(choice, Programme):
                 return _instead(choice, loaded, path, options)
             begun = begin(loaded, choice, path, options.data_dir, "live")
@@ -102,7 +102,7 @@ def _try_out(loaded: Loaded, live: Session, path: Path, options: argparse.Namesp
     _rehearse(loaded, live.history.state.programme, clock, path, options, opening=None)
 
 
-def _ask_for_the_day(loaded: Loaded, clock: SystemClock) -> Programme | str:
+def _ask_for_the_day(loaded: Loaded, clock: SystemClock, options: argparse.Namespace) -> Programme | str:
     """Return the programme to run, moved to today if the chair says so, or what to do instead."""
     programme = loaded.programme
     if programme is None:
@@ -111,13 +111,15 @@ def _ask_for_the_day(loaded: Loaded, clock: SystemClock) -> Programme | str:
     if on_its_day(programme, day):
         return programme
     soon = moved_to_now(programme, clock.second())
-    match WrongDayApp(programme, day, soon.start).run():
-        case "today":
-            return moved_to(programme, day)
-        case "now":
-            return moved_to_now(programme, clock.second())
-        case choice:
-            return choice or ""
+    app = WrongDayApp(programme, day, soon.start)
+    choice = app.run() or ""
+    if app.fault:
+        complain(f"the question about the day failed. {log_fault(data_folder(options.data_dir), app.fault)}")
+    if choice == "today":
+        return moved_to(programme, day)
+    if choice == "now":  # as was shown, unless the question was left standing
+        return soon if soon.start >= clock.second() else moved_to_now(programme, clock.second())
+    return choice
 
 
 def _instead(choice: str, loaded: Loaded, path: Path, options: argparse.Namespace) -> int:

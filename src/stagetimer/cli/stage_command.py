@@ -26,6 +26,7 @@ def run(options: argparse.Namespace) -> int:
 
     clock = SystemClock()
     follower = Follower(data_folder(options.data_dir), clock.now)
+    log = ""
     for _ in range(MOST_SCREENS):
         app = StageApp(follower, StageOptions(clock=clock, plain=able.plain))
         app.run()
