@@ -105,6 +105,8 @@ class StagetimerApp(PaintingApp):
             self.paint()
         elif intent.command is not None:
             self.give(intent.command, expect=intent.expect)
+            if stepping.started_late(intent.command, self._session.snapshot()):
+                await self.open_panel("speaking")
 
     def give(self, command: c.Command, *, expect: int | None = None) -> None:
         """Carry out a command; a refusal is said at the foot."""
@@ -209,6 +211,9 @@ class StagetimerApp(PaintingApp):
                 self._copy(event.value)
             case "tick":
                 self._ticked = self._ticked ^ {event.value}
+            case "bell":
+                self._bell = not self._bell
+                self.say(f"The bell {'rings' if self._bell else 'is silent'} at thresholds.")
             case "trial" | "quit":
                 self.exit("trial" if event.action == "trial" else "")
             case "rehearse" if isinstance(clock, SimulatedClock):

@@ -16,6 +16,7 @@ from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant
 from stagetimer.live.session import Session
 from stagetimer.tui.actions import Action, Hint, hints, offered, where
+from stagetimer.tui.bells import strokes
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.faults import CalmApp
@@ -32,7 +33,7 @@ from stagetimer.view.stage import stage_view
 LIVE_SOON: Final = 15 * 60
 """Seconds before the real start from which a rehearsal offers to go live."""
 SAID_FOR: Final = 8
-"""Paints (about seconds) that a sentence stays at the foot."""
+"""Real seconds that a sentence stays at the foot, counted in paints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +70,7 @@ class PaintingApp(CalmApp[str]):
         self._asked: tuple[Intent, int] | None = None
         self._said, self._said_left = options.resumed or " ".join(options.notes), SAID_FOR * 4
         self._ticked: frozenset[str] = frozenset()
+        self._bell = False
         self._snap: Snapshot | None = None
         self._view: ChairView | None = None
         for theme in THEMES:
@@ -112,6 +114,7 @@ class PaintingApp(CalmApp[str]):
         """Show the session as it stands now on the screen that is in front."""
         snap, rehearsal = self._session.snapshot(), self._rehearsal()
         view = chair_view(self._session.history, snap, rehearsal=rehearsal)
+        self._ring(snap)
         self._snap, self._view = snap, view
         if self._asked is not None and self._asked[1] != snap.seq:
             self._asked = None
@@ -127,6 +130,10 @@ class PaintingApp(CalmApp[str]):
         panel = self._chair.panel
         if panel is not None:
             panel.refreshed(self._panel_context(snap, view))
+
+    def _ring(self, snap: Snapshot) -> None:
+        for _ in range(strokes(self._snap, snap) if self._bell else 0):
+            self.bell()
 
     def _foot(self, view: ChairView) -> str:
         if self._said:
@@ -149,7 +156,8 @@ class PaintingApp(CalmApp[str]):
 
     def say(self, sentence: str) -> None:
         """Show a sentence at the foot for a while."""
-        self._said, self._said_left = sentence, SAID_FOR
+        paints_a_second = max(1.0, min(20.0, self._session.clock.rate))
+        self._said, self._said_left = sentence, round(SAID_FOR * paints_a_second)
         if self._view is not None:
             self._chair.say(foot=sentence, trouble=self._session.trouble, question=self._question())
 
@@ -169,6 +177,7 @@ class PaintingApp(CalmApp[str]):
             rehearsal=clock.rehearsal,
             rate=clock.rate,
             running=clock.running,
+            bell=self._bell,
             ticked=self._ticked,
         )
 

@@ -65,6 +65,18 @@ def _start(view: ChairView, snap: Snapshot, coming: NextUp) -> Intent:
     return Intent(command=c.Start(coming.plan.number), question=view.step_asks)
 
 
+def started_late(command: c.Command, snap: Snapshot) -> bool:
+    """Return whether that command has just started a slot so late that somebody else may be speaking.
+
+    Late is counted from its published start or, where that was later, from the end of the one before.
+    """
+    reading, slot = snap.current, snap.current_slot
+    if not isinstance(command, c.Start) or reading is None or slot is None or reading.started != snap.at:
+        return False
+    free_since = max((row.ended for row in snap.slots if row.ended is not None), default=slot.start)
+    return snap.at - max(slot.start, free_since) > OLD
+
+
 def more(snap: Snapshot, seconds: Seconds) -> Intent | None:
     """Return what adding that much does; it asks below what was promised. None when nothing runs."""
     reading, slot = snap.current, snap.current_slot

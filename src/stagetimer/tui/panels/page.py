@@ -24,6 +24,8 @@ class PanelContext:
     """Session seconds per real second."""
     running: bool = True
     """Whether the clock of a rehearsal runs."""
+    bell: bool = False
+    """Whether the terminal's bell sounds at thresholds."""
     ticked: frozenset[str] = frozenset()
     """What the chair has ticked that is no command: "window", "screens", "power", "clock"."""
 

@@ -12,7 +12,7 @@ from stagetimer.tui.panels.page import Builder, Choice, Page, PanelContext
 from stagetimer.tui.panels.recovering import plan_page, recover
 from stagetimer.tui.panels.rehearsing import go_to, opening, speed
 from stagetimer.tui.panels.screens import copy, leave, screens
-from stagetimer.tui.panels.starting import before, early, who_starts
+from stagetimer.tui.panels.starting import before, early, speaking, who_starts
 from stagetimer.tui.panels.timing import time
 from stagetimer.tui.panels.undoing import undo
 
@@ -20,6 +20,7 @@ _BUILDERS: Final[dict[str, Builder]] = {
     "who": who_starts,
     "before": before,
     "early": early,
+    "speaking": speaking,
     "message": message,
     "time": time,
     "absent": absent,

@@ -18,6 +18,12 @@ def screens(context: PanelContext) -> Page:
         Choice("Copy the command for a second terminal", (SECOND_TERMINAL,), do=("copy", SECOND_TERMINAL)),
         # Displays in a browser get their rows here: the address to share, and how each display is doing.
         blanking(context),
+        Choice(
+            f"{'Stop' if context.bell else 'Ring'} the bell at thresholds",
+            ("one stroke at the warning, two at time, three at the end of questions",),
+            do=("bell", ""),
+            name="bell",
+        ),
     )
     note = f"A second screen: open another terminal there and type  {SECOND_TERMINAL}"
     return Page("Screens", rows, after=(note,))

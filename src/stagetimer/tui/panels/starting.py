@@ -74,6 +74,21 @@ def early(context: PanelContext) -> Page:
     return Page(heading, choices, after=("A trial never becomes the live session.",))
 
 
+def speaking(context: PanelContext) -> Page:
+    """Ask who is speaking, after a slot was started more than two minutes late: it may be another one by now."""
+    snap = context.snapshot
+    slot = snap.current_slot
+    if slot is None:
+        return Page("Nobody is speaking", (Choice("Close"),))
+    others = [row.plan for row in snap.slots if row.status == "to-come" and row.plan.speakers]
+    rows = [Choice(f"{short(slot)}, as started"), Choice("It started earlier…", opens="earlier")]
+    for other in others:
+        instead = (c.Undo(), c.Start(other.number))
+        if foreseen(context, *instead) is not None:
+            rows.append(Choice(f"It is {short(other)}", give=instead))
+    return Page("Who is speaking?", tuple(rows), ("This one was started late.",))
+
+
 def time_budget(programme: Programme) -> str:
     """Return what the talks of the first day leave for questions, in one honest sentence; nothing if all is planned.
 
