@@ -220,6 +220,20 @@ def test_endless_nesting_is_an_error() -> None:
     assert problems == [("too-deep", "topics" + "[0]" * 11), ("wrong-type", "topics[0]")]
 
 
+def test_a_misspelt_key_is_the_only_fault_it_causes() -> None:
+    """What the right key would say is unknown, so nothing is concluded from its absence."""
+    data = plan(slot("A", "13:05", lenght="10 min"))
+    assert codes(load_data(data)) == [("unknown-key", "slots[0].lenght")]
+
+
+def test_the_data_for_the_journal_is_cut_as_well() -> None:
+    """A text beyond its limit is cut once, so that reading the journal says nothing of it."""
+    loaded = load_data(changed(("slots", 0, "abstract"), "a" * 20_001))
+    assert codes(loaded) == [("text-cut", "slots[0].abstract")]
+    assert load_data(loaded.data).problems == ()
+    assert load_data(loaded.data).programme == loaded.programme
+
+
 def test_control_characters_never_come_through() -> None:
     """Keys and values from the file are cleaned before any sentence shows them, and in the data for the journal."""
     data = changed(("ti\u001btle",), "\u001b[31mred", base=changed(("title",), "A\u0000B"))

@@ -206,6 +206,24 @@ def test_an_end_after_the_change_may_read_earlier_the_day_before() -> None:
     assert lengths(good(data)) == [9000]
 
 
+def test_an_end_left_out_earlier_that_day_is_the_next_days() -> None:
+    """From 23:00 on the change day until 01:30: that day's 01:30 is missing, but it is long past and not meant."""
+    data = plan(slot("A", "23:00", end="01:30"), day=SPRING)
+    assert codes(load_data(data)) == [("crosses-midnight", "slots[0].end")]
+    assert lengths(good(data)) == [9000]
+
+
+def test_the_day_goes_on_after_a_missing_time() -> None:
+    """A start that does not exist still says which day it is: what follows is not taken for the day before."""
+    data = plan(
+        slot("A", "23:00", length="10 min"),
+        slot("B", "01:30", length="10 min"),
+        slot("C", "13:00", length="10 min"),
+        day=date(2027, 3, 27),
+    )
+    assert codes(load_data(data)) == [("missing-time", "slots[1].start")]
+
+
 def test_lengths_are_real_seconds_over_both_changes() -> None:
     """Two hours from 00:55 end at 03:55 in spring (field case Z-01), at 01:55 the second time in autumn."""
     assert times(good(plan(slot("A", "00:55", length="2 h"), day=SPRING))) == ["00:55:00-03:55:00"]

@@ -6,15 +6,18 @@ moving it, which pendulum and the standard library do silently.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
-from datetime import datetime, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import Final
 
 import pendulum
 from pendulum.tz.exceptions import InvalidTimezone
 
 from stagetimer.core.units import Instant, Seconds
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class UnknownZoneError(ValueError):
@@ -37,7 +40,12 @@ def zone(name: str) -> tzinfo:
 
 def local(instant: Instant, zone_name: str) -> datetime:
     """Return the instant as an aware datetime of that zone."""
-    return datetime.fromtimestamp(instant, zone(zone_name))
+    return _in_zone(instant, zone(zone_name))
+
+
+def _in_zone(instant: Instant, where: tzinfo) -> datetime:
+    """Return the instant in that zone, by a sum: `fromtimestamp` refuses times before 1970 on Windows."""
+    return (_EPOCH + timedelta(seconds=instant)).astimezone(where)
 
 
 def iso(instant: Instant, zone_name: str) -> str:
@@ -96,7 +104,7 @@ def resolve(day: Date, seconds: Seconds, zone_name: str) -> Wall:
     found: list[Instant] = []
     for fold in (0, 1):
         instant = int(naive.replace(tzinfo=where, fold=fold).timestamp())
-        back = datetime.fromtimestamp(instant, where).replace(tzinfo=None)
+        back = _in_zone(instant, where).replace(tzinfo=None)
         if back == naive and instant not in found:
             found.append(instant)
     return Wall(tuple(sorted(found)))
