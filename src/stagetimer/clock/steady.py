@@ -82,7 +82,7 @@ class SteadyTime:
         self.now: Source = source
 
     def ring_at(self, when: float, callback: Callable[[], None]) -> Alarm:
-        """Call back once `now()` is `when` or later, never earlier; about 0.1 ms late in the median (measured on Linux)."""
+        """Call back once `now()` is `when` or later, never earlier; about 0.1 ms late in the median (on Linux)."""
         return _LoopAlarm(self.now, when, callback)
 
 
