@@ -18,7 +18,6 @@ from stagetimer.tui.painting import AppOptions, PaintingApp
 from stagetimer.tui.palette import ActionProvider
 from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.panels.registry import open_panel
-from stagetimer.tui.stage import StageScreen
 from stagetimer.tui.stepping import Intent
 from stagetimer.tui.themes import other
 
@@ -31,27 +30,40 @@ class StagetimerApp(PaintingApp):
     TITLE = "stagetimer"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(), Binding("escape", "back", "Back", show=False)]
     COMMANDS: ClassVar[set[type[ActionProvider]]] = {ActionProvider}  # type: ignore[assignment]  # only our own table
-    ENABLE_COMMAND_PALETTE = True
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    ENABLE_COMMAND_PALETTE = False  # Textual's own key would open it over the stage and while a line is typed
     ALLOW_SELECT = True
 
     def __init__(self, session: Session, options: AppOptions) -> None:
         """Show `session`."""
         super().__init__(session, options)
+        self.use_command_palette = True
         self._steps = StepGuard()
+        self._repeats = {"less": StepGuard(), "undo": StepGuard()}
         self._pressed = 0.0
 
     async def on_event(self, event: events.Event) -> None:
-        """Note when a key was pressed: the guards measure real time between presses."""
+        """Note when a key was pressed, for the guards; drop the click that only brings this window back."""
         if isinstance(event, events.Key):
             self._pressed = event.time
+            if self._clicks.away:
+                self._clicks.typed()
+                self.paint()
             if event.key == "enter" and self._chair.panel is not None:
                 self._steps.press(event.time)  # held on after the panel has closed, it is still no step
-        elif isinstance(event, events.AppBlur):
-            self._clicks.left()
-        elif isinstance(event, events.AppFocus):
-            self._clicks.returned(event.time)
+        elif isinstance(event, events.MouseDown | events.MouseUp) and not event.is_forwarded:
+            meant = self._clicks.down(event.time) if isinstance(event, events.MouseDown) else self._clicks.up()
+            if not meant:
+                return
+        elif isinstance(event, events.AppBlur | events.AppFocus):
+            self._keyboard_moved(event)
         await super().on_event(event)
+
+    def _keyboard_moved(self, event: events.AppBlur | events.AppFocus) -> None:
+        if isinstance(event, events.AppBlur):
+            self._clicks.left()
+        else:
+            self._clicks.returned(event.time)
+        self.paint()
 
     def on_key(self, event: events.Key) -> None:
         """Say what a key is that does nothing; a letter counts as typing, so that a step waits."""
@@ -60,27 +72,38 @@ class StagetimerApp(PaintingApp):
             self.say(f"The keyboard is set to {alphabet}: these keys need Latin letters.")
         elif event.key == "space":
             self.say("Space does nothing here.")
-        if event.is_printable and event.key != "space":
+        if event.character is not None and event.character.isalpha():
             self._steps.typed(event.time)
 
     async def on_key_clicked(self, event: KeyClicked) -> None:
         """Do what the clicked key does."""
-        if self._clicks.click(event.time):
-            self._pressed = event.time
-            self.simulate_key(event.key)
+        self._pressed = event.time
+        self.simulate_key(event.key)
 
     async def action_act(self, name: str) -> None:
         """Do the action of that name in the table."""
-        if isinstance(self.screen, StageScreen | HelpScreen) and name not in {"help", "quit"}:
+        if not self._acts(name):
             return
-        if name.startswith("panel-") or name in {"goto", "quit"}:
+        if name == "step" and self._asked is not None:
+            await self._answer(self._asked[0])
+        elif name.startswith("panel-") or name in {"goto", "quit"}:
             await self.open_panel(name.removeprefix("panel-"))
         elif name in _REHEARSING:
             self._rehearse(name)
         elif (intent := self._intent(name)) is not None:
-            await self._consider(intent, step=name == "step")
+            await self._consider(name, intent)
         else:
             await self._do_here(name)
+
+    def _acts(self, name: str) -> bool:
+        """Return whether an action counts now: never one whose effect stands nowhere in sight."""
+        if self.screen is self._stage:
+            return False
+        if isinstance(self.screen, HelpScreen):
+            return name in {"help", "quit"}
+        if self._chair.too_small:
+            return name == "stage"
+        return self._chair.panel is None or name not in {"step", "up", "down"}
 
     def _intent(self, name: str) -> Intent | None:
         snap, view = self._snap, self._view
@@ -88,22 +111,38 @@ class StagetimerApp(PaintingApp):
             return None
         return stepping.intent(name, view, snap, self._session.history)
 
-    async def _consider(self, intent: Intent, *, step: bool) -> None:
+    async def _consider(self, name: str, intent: Intent) -> None:
         """Do what was meant, unless it was a slip; ask first where the intent says so."""
-        if step and self._options.guard:
-            verdict = self._steps.press(self._pressed)
-            if verdict == "typing":
-                self.say("That looked like typing. Press Enter again for the step.")
-            if verdict != "go":
-                return
+        if name == "step" and not self._meant():
+            return
+        rested = name not in self._repeats or self._repeats[name].press(self._pressed) == "go"
         if intent.panel:
             await self.open_panel(intent.panel)
-            return
-        asked, self._asked = self._asked, None
-        if intent.question and (asked is None or asked[0].question != intent.question) and not _same(asked, intent):
+        elif not intent.question:
+            await self._do_now(intent)
+        elif not _same(self._asked, intent):
             self._asked = (intent, self._session.history.seq)
             self.paint()
-        elif intent.command is not None:
+        elif rested or not self._options.guard:  # its key again, and not a key held down: the answer too
+            await self._do_now(intent)
+
+    async def _answer(self, asked: Intent) -> None:
+        """Take Enter as the answer to the question on the screen, whichever key it came from."""
+        if self._meant():
+            await self._do_now(asked)
+
+    def _meant(self) -> bool:
+        """Return whether a press of Enter was no slip; what looked like typing is said to."""
+        if not self._options.guard:
+            return True
+        verdict = self._steps.press(self._pressed)
+        if verdict == "typing":
+            self.say("That looked like typing. Press Enter again for the step.")
+        return verdict == "go"
+
+    async def _do_now(self, intent: Intent) -> None:
+        self._asked = None
+        if intent.command is not None:
             self.give(intent.command, expect=intent.expect)
             if stepping.started_late(intent.command, self._session.snapshot()):
                 await self.open_panel("speaking")
@@ -139,6 +178,7 @@ class StagetimerApp(PaintingApp):
                 return
 
     async def _become_stage(self) -> None:
+        self._asked = None
         await self.push_screen(self._stage, callback=self._stage_left)
         self.paint()
 
@@ -146,8 +186,10 @@ class StagetimerApp(PaintingApp):
         self.call_after_refresh(self.paint)
 
     async def action_back(self) -> None:
-        """Take back a question, or the mark in the programme."""
-        if self._asked is not None:
+        """Close the panel, take back a question, or the mark in the programme."""
+        if self._chair.panel is not None:
+            await self._chair.close_panel()
+        elif self._asked is not None:
             self._asked = None
         else:
             self._chair.programme.unmark()
@@ -177,6 +219,7 @@ class StagetimerApp(PaintingApp):
             return
         while self.screen is not self._chair:
             await self.pop_screen()
+        self._asked = None
         await self._chair.open(panel)
         self.paint()
 

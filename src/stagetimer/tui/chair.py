@@ -6,10 +6,10 @@ It decides places and sizes, never words. `show` touches only the widgets whose 
 from typing import Final
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
+from textual.widgets import Input
 
 from stagetimer.tui.actions import PANEL_HINTS, Hint
 from stagetimer.tui.chair_css import CHAIR_CSS
@@ -24,6 +24,9 @@ from stagetimer.view.model import ChairView
 
 NEXT_LINES: Final = 4
 SESSION_LINES: Final = 3
+LEAST_WIDTH: Final = 40
+LEAST_HEIGHT: Final = 10
+"""Columns and rows below which only the time and the phase have a place."""
 LOW: Final = 14
 """Rows from which the programme has a place."""
 MIDDLE: Final = 22
@@ -34,10 +37,11 @@ class ChairScreen(Screen[None]):
     """The chair's view: who speaks, how long is left, who is next, what to do now, and the programme."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
-        (0, "-tiny-wide"), (40, "-narrow"), (76, "-normal"), (140, "-wide"),
+        (0, "-tiny-wide"), (LEAST_WIDTH, "-narrow"), (76, "-normal"), (140, "-wide"),
     ]  # fmt: skip
     VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so
-        (0, "-tiny-high"), (10, "-flat"), (LOW, "-low"), (MIDDLE, "-middle"), (40, "-high"),
+        (0, "-tiniest-high"), (6, "-tiny-high"), (LEAST_HEIGHT, "-flat"), (LOW, "-low"), (MIDDLE, "-middle"),
+        (40, "-high"),
     ]  # fmt: skip
     AUTO_FOCUS = ""
     CSS = CHAIR_CSS
@@ -50,11 +54,12 @@ class ChairScreen(Screen[None]):
         self._programme = ProgrammeList(id="programme")
         self._footer = KeyFooter(id="keys")
         self._tone = ""
+        self._view: ChairView | None = None
         self._lines = {
             name: TextLine(id=name)
             for name in (
                 "title", "mode", "clock", "word", "who", "place", "detail", "advice", "step", "foot", "next-line",
-                "next-title", "session-title", *(f"next-{n}" for n in range(NEXT_LINES)),
+                "small", "next-title", "session-title", *(f"next-{n}" for n in range(NEXT_LINES)),
                 *(f"session-{n}" for n in range(SESSION_LINES)),
             )
         }  # fmt: skip
@@ -85,12 +90,17 @@ class ChairScreen(Screen[None]):
         yield from (line["advice"], line["step"], maybe["second"], maybe["offer"], maybe["question"])
         with Vertical(id="lower"):
             yield self._programme
-        yield from (maybe["standing"], maybe["trouble"], line["foot"], self._footer)
+        yield from (maybe["standing"], maybe["trouble"], line["foot"], line["small"], self._footer)
 
     @property
     def programme(self) -> ProgrammeList:
         """The list of the programme."""
         return self._programme
+
+    @property
+    def too_small(self) -> bool:
+        """Whether the window has no room for what keys do, so that they do nothing."""
+        return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
 
     @property
     def panel(self) -> Panel | None:
@@ -99,11 +109,13 @@ class ChairScreen(Screen[None]):
 
     def show(self, view: ChairView) -> None:
         """Show the view; only what differs is painted."""
+        self._view = view
         line, maybe = self._lines, self._optional
         maybe["rehearsal"].show(_banner(view.rehearsal, self.size.width))
         line["title"].show(view.title)
         line["mode"].show(view.mode)
         line["clock"].show(view.clock)
+        line["small"].show("Window too small")
         self._headline(view)
         line["detail"].show(self._marked_text() or view.detail)
         self._digits.template = view.longest or "00:00"
@@ -177,11 +189,14 @@ class ChairScreen(Screen[None]):
         self.remove_class("-panel-open")
         self._programme.display = True
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Fit the mark of a rehearsal to the new width."""
-        text = self._optional["rehearsal"].text.strip()
-        if text:
-            self._optional["rehearsal"].show(_banner(text.split("   ")[0].strip(), event.size.width))
+    def on_resize(self) -> None:
+        """Show the view again, as it fits now; a panel that is out of sight takes no key."""
+        if self._view is not None:
+            self.show(self._view)
+        panel = self.panel
+        if panel is not None and panel.disabled != self.too_small:
+            panel.disabled = self.too_small
+            self.set_focus(panel.query_one(Input) if panel.typing else panel)
 
 
 def _banner(text: str, width: int) -> str:

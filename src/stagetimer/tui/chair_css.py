@@ -39,6 +39,7 @@ ChairScreen {
     #foot { padding: 0 1; color: $quiet; }
     #keys { background: $panel; }
     #next-line { display: none; padding: 0 1; }
+    #small { display: none; text-align: center; color: $quiet; }
 
     &.-wide #right { width: 44; }
     &.-high #lower { max-height: 50%; }
@@ -58,11 +59,13 @@ ChairScreen {
     &.-low.-panel-open, &.-flat.-panel-open {
         #bar, #next-line, #advice, #step, #foot { display: none; }
     }
-    &.-tiny-high, &.-tiny-wide {
+    &.-tiny-high #small, &.-tiny-wide #small { display: block; }
+    &.-tiniest-high, &.-tiny-high, &.-tiny-wide {
         #rehearsal.-said { display: block; }
         #top, #right, #bar, #advice, #step, #second, #lower, #foot, #keys, #detail, #next-line, #place, #standing,
         #question { display: none; }
         #who { display: none; }
+        #offer { display: none; }
         #middle, #digits { min-height: 1; }
         #left { padding: 0; }
     }

@@ -44,14 +44,28 @@ class ClickGuard:
     away: bool = False
     """Whether another window has the keyboard."""
     _back: float = float("-inf")
+    _meant: bool = True
 
     def left(self) -> None:
         """Note that another window has the keyboard."""
         self.away = True
 
     def returned(self, now: float) -> None:
-        """Note that this window has the keyboard again."""
+        """Note that this window has the keyboard again, perhaps through a click."""
         self.away, self._back = False, now
+
+    def typed(self) -> None:
+        """Note a key: this window has the keyboard, whether or not the terminal has said so."""
+        self.away = False
+
+    def down(self, now: float) -> bool:
+        """Return whether a mouse button pressed at `now` means something; `up` then says the same."""
+        self._meant = self.click(now)
+        return self._meant
+
+    def up(self) -> bool:
+        """Return whether the release of the button means something: its press did."""
+        return self._meant
 
     def click(self, now: float) -> bool:
         """Return whether a click at `now` means something."""

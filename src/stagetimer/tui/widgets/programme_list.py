@@ -5,6 +5,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
+from stagetimer.tui.messages import KeyClicked
 from stagetimer.view.model import ProgrammeRow
 
 HEADS = ("published", "now", "speaker", "title")
@@ -47,6 +48,14 @@ class ProgrammeList(Widget, can_focus=False):
         at = self._home() if self._marked is None else self._marked + by
         self._marked = max(0, min(at, len(self._rows) - 1))
         self.refresh()
+
+    def on_mouse_scroll_down(self) -> None:
+        """Do what the key does."""
+        self.post_message(KeyClicked("down"))
+
+    def on_mouse_scroll_up(self) -> None:
+        """Do what the key does."""
+        self.post_message(KeyClicked("up"))
 
     def unmark(self) -> bool:
         """Take the mark away; return whether there was one."""
