@@ -78,6 +78,12 @@ class Live:
         event.time = when
         self.app.post_message(event)
         await self.pilot.pause()
+
+    async def click(self, x: int, y: int) -> None:
+        """Press and release the left button there, as a terminal reports it: the app sees it first."""
+        for kind in (events.MouseDown, events.MouseUp):
+            self.app.post_message(kind(None, x, y, 0, 0, 1, shift=False, meta=False, ctrl=False))
+        await self.pilot.pause()
         await self.pilot.pause()
 
     @property

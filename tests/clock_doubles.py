@@ -43,8 +43,9 @@ class UnpunctualTime:
         return self._real.now()
 
     def ring_at(self, when: float, callback: Callable[[], None]) -> Alarm:
-        """Ring not quite then."""
-        return self._real.ring_at(when + next(self._late_by), callback)
+        """Ring not quite then; early by half of what is left at most, so that it is at some time there."""
+        left = max(0.0, when - self.now())
+        return self._real.ring_at(when + max(next(self._late_by), -left / 2), callback)
 
 
 class Listener:

@@ -34,7 +34,13 @@ class Beside:
     """One session with its own clock over manual time, and the wall clock that everybody on the machine reads."""
 
     def __init__(
-        self, folder: Path, time: str = "13:05", *, kind: Kind = "live", real: ManualTime | None = None
+        self,
+        folder: Path,
+        time: str = "13:05",
+        *,
+        kind: Kind = "live",
+        real: ManualTime | None = None,
+        name: str = "2024-07-18-session",
     ) -> None:
         """Begin the session at that wall time; a rehearsal has the same session time then, at rate 1."""
         self.folder = folder
@@ -43,7 +49,7 @@ class Beside:
         self._wall_then = at(time)
         self.clock = SimulatedClock(at(time), real=self.real)
         place = "sessions" if kind == "live" else "rehearsals"
-        self.path = folder / place / "2024-07-18-session.jsonl"
+        self.path = folder / place / f"{name}.jsonl"
         header = Header(kind=kind, created="2024-07-18T13:00:00+01:00", programme=FILE)
         self._writer = JournalWriter.create(self.path, header)
         plan = load_data(FILE).programme

@@ -166,19 +166,31 @@ async def test_what_changes_nothing_wakes_nobody() -> None:
     assert clock.bases == 2
 
 
-async def test_nobody_waits_on_a_paused_clock_for_ever_alone() -> None:
-    """A waiter of a paused clock stays until the clock is set anew, and a cancelled one leaves nothing behind."""
+async def test_a_waiter_of_a_paused_clock_stays_until_it_goes_on() -> None:
+    """An hour of real time does not end a wait while the clock stands; the resumed clock does, so one looks again."""
     real = ManualTime()
     clock = SimulatedClock(THURSDAY, running=False, real=real)
-    kept = asyncio.create_task(clock.wait_until(THURSDAY + 1))
-    cancelled = asyncio.create_task(clock.wait_until(THURSDAY + 1))
+    waiter = asyncio.create_task(clock.wait_until(THURSDAY + 1))
     await real.advance(3600)
-    assert not kept.done()
-    cancelled.cancel()
-    await real.settle()
+    assert not waiter.done()
     clock.resume()
     await real.settle()
-    assert (kept.done(), cancelled.cancelled()) == (True, True)
+    assert waiter.done()
+
+
+async def test_those_who_stop_waiting_leave_no_alarm_behind() -> None:
+    """A cancelled wait and one that a jump ended early take their alarms with them."""
+    real = ManualTime()
+    clock = SimulatedClock(THURSDAY, real=real)
+    waiters = [asyncio.create_task(clock.wait_until(THURSDAY + 60)) for _ in range(2)]
+    await real.settle()
+    assert real.alarms == 2
+    waiters[0].cancel()
+    await real.settle()
+    assert (waiters[0].cancelled(), real.alarms) == (True, 1)
+    clock.jump_by(1)
+    await real.settle()
+    assert (waiters[1].done(), real.alarms) == (True, 0)
 
 
 async def test_it_knows_no_step_and_no_sleep() -> None:

@@ -29,7 +29,8 @@ class SleepyLoop:
         while self._timers:
             delay, callback = self._timers.pop()
             self.slept.append(delay)
-            self.steady += delay + self._late_by[len(self.slept) % len(self._late_by)] + 0.000_01 + suspended
+            late_by = self._late_by[len(self.slept) % len(self._late_by)]
+            self.steady += max(0.0, delay + late_by) + 0.000_01 + suspended  # early, but never before it was set
             suspended = 0
             callback()
 

@@ -262,6 +262,65 @@ async def test_a_rewritten_journal_is_read_anew(tmp_path: Path) -> None:
     assert follower.snapshot() == before
 
 
+async def test_a_record_written_twice_counts_once(tmp_path: Path) -> None:
+    """A write that failed and was made again leaves a second record of the same number: the later one counts."""
+    beside = Beside(tmp_path)
+    follower = following(beside)
+    beside.do("control", "start")
+    shown(follower)
+    before = beside.path.read_bytes()
+    beside.do("add 1:00")
+    first = beside.path.read_bytes()[len(before) :]
+    shown(follower)
+    beside.path.write_bytes(before + first + first)
+    assert follower.snapshot() == beside.session.snapshot()
+    assert follower.signal() == ""
+
+
+async def test_what_follows_a_hole_is_not_shown(tmp_path: Path) -> None:
+    """With a record missing, what comes after it makes no state; that is no signal, since it is not the truth."""
+    beside = Beside(tmp_path)
+    follower = following(beside)
+    beside.do("control", "start")
+    shown(follower)
+    before = beside.path.read_bytes()
+    beside.do("add 1:00")
+    with_one = beside.path.read_bytes()
+    beside.do("add 5:00")
+    beside.path.write_bytes(before + beside.path.read_bytes()[len(with_one) :])
+    await beside.wait(3)
+    assert running(shown(follower)).given == 600
+    assert follower.signal() == "No signal since 1:05:00 pm"
+
+
+async def test_damage_at_the_end_of_a_session_does_not_hide_it(tmp_path: Path) -> None:
+    """Finished, damaged and still held: the same is shown at each look, until its process has gone."""
+    beside = Beside(tmp_path)
+    follower = following(beside)
+    beside.do("start", *["next"] * 5)
+    assert shown(follower).state == "finished"
+    with beside.path.open("ab") as journal:
+        journal.write(b"#\n#\n")
+    for _ in range(3):
+        await beside.wait(2)
+        assert shown(follower).state == "finished"
+    beside.close()
+    assert follower.snapshot() is None
+
+
+async def test_a_display_stays_with_its_session(tmp_path: Path) -> None:
+    """A second live session on the machine, written later and announced, does not take the display over."""
+    first = Beside(tmp_path)
+    follower = following(first)
+    shown(follower)
+    await first.wait(60)
+    second = Beside(tmp_path, "13:06", real=first.real, name="2024-07-18-other")
+    second.do("control", "start")
+    assert follower.snapshot() == first.session.snapshot()
+    first.close()
+    assert follower.snapshot() == second.session.snapshot()
+
+
 async def test_the_chair_s_offset_moves_the_time_of_the_display(tmp_path: Path) -> None:
     """With an offset of 8 s the display is 8 s ahead of the laptop, as the chair's own screen is."""
     beside = Beside(tmp_path)
@@ -269,6 +328,16 @@ async def test_the_chair_s_offset_moves_the_time_of_the_display(tmp_path: Path) 
     beside.do("control", "start", "offset 8")
     await beside.wait(5)
     assert shown(follower).at == at("13:05:13")
+    assert follower.snapshot() == beside.session.snapshot()
+
+
+async def test_an_offset_in_a_rehearsal_counts_once(tmp_path: Path) -> None:
+    """The clock that a rehearsal announces has the offset in it already."""
+    beside = Beside(tmp_path, kind="rehearsal")
+    follower = following(beside)
+    beside.do("control", "start", "offset 8")
+    beside.announcer.look()
+    await beside.wait(5)
     assert follower.snapshot() == beside.session.snapshot()
 
 

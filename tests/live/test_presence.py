@@ -251,6 +251,18 @@ def test_only_the_lock_of_a_living_process_counts(tmp_path: Path) -> None:
     beside.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no shared locks by that name")
+def test_two_displays_may_look_at_the_same_moment(tmp_path: Path) -> None:
+    """The look of another display is not taken for a session that runs."""
+    import fcntl
+
+    journal = tmp_path / "a.jsonl"
+    journal.write_bytes(b"")
+    with journal.open("rb") as looking:
+        fcntl.flock(looking, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        assert not is_held(journal)
+
+
 def test_what_is_no_journal_is_held_by_nobody(tmp_path: Path) -> None:
     """A missing file and a folder are not held."""
     assert not is_held(tmp_path / "none.jsonl")

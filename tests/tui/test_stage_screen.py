@@ -94,7 +94,9 @@ def test_a_message_is_cut_only_where_three_lines_do_not_hold_it() -> None:
 
 async def test_a_blank_stage_shows_nothing_at_all() -> None:
     """Blank means blank: no digits, no frame, no name, no mark, no notice; unblanked, all is back."""
-    async with on_stage(replace(OVER, blank=True, rehearsal="REHEARSAL"), notice="No signal") as (host, pilot):
+    async with on_stage(OVER) as (host, pilot):
+        host.stage.show(replace(OVER, blank=True, rehearsal="REHEARSAL"), notice="No signal")
+        await pilot.pause()
         assert text_of(rows_of(host)) == ""
         host.stage.show(OVER)
         await pilot.pause()

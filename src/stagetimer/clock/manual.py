@@ -37,6 +37,11 @@ class ManualTime:
         """Return the same less the time spent suspended: what a `SystemClock` takes as `awake`."""
         return to_seconds(self._now - self._suspended)
 
+    @property
+    def alarms(self) -> int:
+        """How many alarms are set: none once everybody who waited is gone."""
+        return len(self._alarms)
+
     def ring_at(self, when: float, callback: Callable[[], None]) -> "_ManualAlarm":
         """Call back when time is moved to `when`; for a time not to come, as soon as it is moved at all."""
         alarm = _ManualAlarm(max(to_nanoseconds(when), self._now + 1), callback, self._alarms)

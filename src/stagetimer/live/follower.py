@@ -11,7 +11,7 @@ from typing import Final
 
 from stagetimer.core.history import History
 from stagetimer.core.snapshot import Snapshot, snapshot
-from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.units import Instant
 from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import journals, sessions_folder
 from stagetimer.journal.reader import read_journal
@@ -24,9 +24,6 @@ from stagetimer.view.wording import time_of_day
 
 GRACE: Final = 2.0
 """Real seconds without a sign of life before it is said: a file may be out of reach for a moment."""
-
-SKEW: Final[Seconds] = 1
-"""Two processes of one machine may read the same clock this far apart; nothing is shown before it was done."""
 
 
 class JournalTail:
@@ -176,14 +173,10 @@ class Follower:
         return snapshot(tail.history, self._session_time(tail, now))
 
     def _session_time(self, tail: JournalTail, now: float) -> Instant:
-        """Return the session time as `Session.now` does: the clock's second just begun, and the chair's offset."""
-        clock = self._base.at(now) if tail.rehearsal and self._base is not None else now
-        second = math.floor(clock)
-        if tail.history is None:
-            return second
-        second += tail.history.state.offset
-        done = second if tail.history.top is None else tail.history.top.entry.at
-        return done if 0 < done - second <= SKEW else second
+        """Return the second just begun as `Session.now` does: of the announced clock, or of UK time with its offset."""
+        if tail.rehearsal and self._base is not None:
+            return math.floor(self._base.at(now))
+        return math.floor(now) + (0 if tail.history is None else tail.history.state.offset)
 
     def _has_ended(self, tail: JournalTail, shown: Snapshot) -> bool:
         """Return whether nothing is left to count on: the session is finished, or a rehearsal was closed."""

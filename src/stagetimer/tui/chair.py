@@ -24,6 +24,7 @@ from stagetimer.view.model import ChairView
 
 NEXT_LINES: Final = 4
 SESSION_LINES: Final = 3
+ANSWERS: Final = "Enter: yes.  Esc: carry on."
 LEAST_WIDTH: Final = 40
 LEAST_HEIGHT: Final = 10
 """Columns and rows below which only the time and the phase have a place."""
@@ -53,6 +54,7 @@ class ChairScreen(Screen[None]):
         self._bar = StageBar(blocks=blocks, id="bar")
         self._programme = ProgrammeList(id="programme")
         self._footer = KeyFooter(id="keys")
+        self._head = Horizontal(id="head")
         self._tone = ""
         self._view: ChairView | None = None
         self._lines = {
@@ -64,7 +66,8 @@ class ChairScreen(Screen[None]):
             )
         }  # fmt: skip
         self._optional = {
-            name: OptionalLine(id=name) for name in ("rehearsal", "second", "offer", "question", "standing", "trouble")
+            name: OptionalLine(id=name)
+            for name in ("rehearsal", "second", "offer", "question", "answers", "marked", "standing", "trouble")
         }
 
     def compose(self) -> ComposeResult:
@@ -75,7 +78,7 @@ class ChairScreen(Screen[None]):
             yield from (line["title"], line["mode"], line["clock"])
         with Horizontal(id="middle"):
             with Vertical(id="left"):
-                with Horizontal(id="head"):
+                with self._head:
                     yield from (line["word"], line["who"], line["place"])
                 yield line["detail"]
                 yield self._digits
@@ -87,10 +90,12 @@ class ChairScreen(Screen[None]):
                 yield from (line[f"session-{n}"] for n in range(SESSION_LINES))
         yield self._bar
         yield line["next-line"]
-        yield from (line["advice"], line["step"], maybe["second"], maybe["offer"], maybe["question"])
+        yield from (line["advice"], line["step"], maybe["second"], maybe["offer"])
+        yield from (maybe["question"], maybe["answers"], maybe["marked"])
         with Vertical(id="lower"):
             yield self._programme
-        yield from (maybe["standing"], maybe["trouble"], line["foot"], line["small"], self._footer)
+        with Vertical(id="bottom"):
+            yield from (maybe["standing"], maybe["trouble"], line["foot"], line["small"], self._footer)
 
     @property
     def programme(self) -> ProgrammeList:
@@ -117,7 +122,7 @@ class ChairScreen(Screen[None]):
         line["clock"].show(view.clock)
         line["small"].show("Window too small")
         self._headline(view)
-        line["detail"].show(self._marked_text() or view.detail)
+        line["detail"].show(view.detail)
         self._digits.template = view.longest or "00:00"
         self._digits.update(view.digits)
         self._cards(view)
@@ -131,11 +136,17 @@ class ChairScreen(Screen[None]):
         maybe["offer"].show(f"  {view.offer}" if view.offer and self.size.height >= MIDDLE else "")
         maybe["standing"].show(" · ".join(view.standing))
         self._programme.show(view.rows)
+        self._mark()
 
     def _headline(self, view: ChairView) -> None:
-        """Show word, name and place; only their widths ask for a layout, and only when the word changes."""
+        """Show word, name and place; only their widths ask for a layout, and only when one of them changes.
+
+        The place ("1 of 5") gives way to a name that would have to be cut for it.
+        """
         word = f"{view.symbol} {view.word}"
-        for name, text, gap in (("word", word, 0), ("place", view.place, 1)):
+        needed = cell_len(word) + 2 + cell_len(view.who) + 1 + cell_len(view.place)
+        place = view.place if needed <= self._head.size.width or not view.who else ""
+        for name, text, gap in (("word", word, 0), ("place", place, 1)):
             if self._lines[name].text != text:
                 self._lines[name].show(text)
                 self._lines[name].styles.width = cell_len(text) + gap
@@ -157,16 +168,31 @@ class ChairScreen(Screen[None]):
             line[f"session-{n}"].show(view.session_lines[n] if n < len(view.session_lines) else "")
         line["next-line"].show(f"Next: {', '.join(view.next_lines)} · {view.session_lines[0]}")
 
-    def _marked_text(self) -> str:
-        row = self._programme.marked
-        return "" if row is None else f"{row.slot}: {row.title or row.who} ({row.length})"
+    def _mark(self) -> None:
+        """Show the row under the mark in full, on as many lines as it needs."""
+        row, line = self._programme.marked, self._optional["marked"]
+        text = ""
+        if row is not None:
+            text = f"{row.slot}: {row.title} ({row.length}) · {row.who}" if row.title else f"{row.slot}: {row.who}"
+        if text != line.text:
+            self.set_class(bool(text), "-marked")
+            line.show(text)
+            line.refresh(layout=True)
 
     def say(self, *, foot: str, trouble: str, question: str) -> None:
-        """Show the line at the foot, what is wrong with the journal, and a question that waits for Enter."""
+        """Show the line at the foot, what is wrong with the journal, and a question that waits for Enter.
+
+        What Enter and Esc answer is never cut: where it has no room beside the question it stands below.
+        """
+        room = self.size.width - 2
         self._lines["foot"].show(foot)
         self._optional["trouble"].show(trouble)
-        self._optional["question"].show(f"{question}  Enter: yes.  Esc: carry on." if question else "")
+        self.set_class(cell_len(trouble) > room, "-long-trouble")
+        beside = cell_len(f"{question}  {ANSWERS}") <= room
+        self._optional["question"].show(f"{question}  {ANSWERS}" if question and beside else question)
+        self._optional["answers"].show(ANSWERS if question and not beside else "")
         self.set_class(bool(question), "-asked")
+        self.set_class(cell_len(question) > room, "-long-question")
 
     def show_keys(self, hints: tuple[Hint, ...], instead: str = "") -> None:
         """Show the footer: the keys of the moment, or those of the open panel, or a sentence."""
@@ -193,6 +219,7 @@ class ChairScreen(Screen[None]):
         """Show the view again, as it fits now; a panel that is out of sight takes no key."""
         if self._view is not None:
             self.show(self._view)
+            self.call_after_refresh(self._headline, self._view)
         panel = self.panel
         if panel is not None and panel.disabled != self.too_small:
             panel.disabled = self.too_small

@@ -19,7 +19,7 @@ ChairScreen {
     #head { height: 1; }
     #word, #who { text-style: bold; }
     #who { padding: 0 0 0 2; }
-    #place { color: $quiet; padding: 0 0 0 1; }
+    #place { width: 1; color: $quiet; padding: 0 0 0 1; }
     #detail { padding: 0 0 0 2; color: $quiet; }
     #digits { height: 1fr; min-height: 3; color: $ink; }
     #next-title, #session-title { color: $quiet; }
@@ -31,9 +31,13 @@ ChairScreen {
     #bar.-zero, #bar.-over { color: $tone-over; }
     #bar.-paused { color: $tone-paused; }
     #advice { padding: 0 1; text-style: bold; }
-    #step, #second, #offer, #question { padding: 0 1; }
-    #question { background: $panel; text-style: bold; }
+    #step, #second, #offer, #question, #answers { padding: 0 1; }
+    #question, #answers { background: $panel; text-style: bold; }
+    &.-asked #step, &.-asked #second { display: none; }
+    &.-long-question #question, &.-long-trouble #trouble { height: 2; text-wrap: wrap; }
+    #marked { padding: 0 1; height: auto; max-height: 6; text-wrap: wrap; text-overflow: fold; background: $panel; }
     #lower { height: auto; max-height: 45%; }
+    #bottom { dock: bottom; height: auto; }
     #standing { padding: 0 1; text-style: bold reverse; }
     #trouble { padding: 0 1; background: #a00000; color: #ffffff; text-style: bold; }
     #foot { padding: 0 1; color: $quiet; }
@@ -56,6 +60,14 @@ ChairScreen {
     &.-flat #programme { display: none; }
     &.-long-advice #advice { height: 2; text-wrap: wrap; }
     &.-low.-long-advice #next-line { display: none; }
+    &.-flat.-asked {
+        #bar, #next-line, #advice, #foot { display: none; }
+    }
+    &.-low.-marked, &.-flat.-marked {
+        #bar, #next-line, #advice { display: none; }
+        #marked { max-height: 4; }
+        #lower { max-height: 3; }
+    }
     &.-low.-panel-open, &.-flat.-panel-open {
         #bar, #next-line, #advice, #step, #foot { display: none; }
     }
@@ -63,7 +75,7 @@ ChairScreen {
     &.-tiniest-high, &.-tiny-high, &.-tiny-wide {
         #rehearsal.-said { display: block; }
         #top, #right, #bar, #advice, #step, #second, #lower, #foot, #keys, #detail, #next-line, #place, #standing,
-        #question { display: none; }
+        #question, #answers, #marked { display: none; }
         #who { display: none; }
         #offer { display: none; }
         #middle, #digits { min-height: 1; }

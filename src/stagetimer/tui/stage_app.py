@@ -67,7 +67,6 @@ class StageApp(CalmApp[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,Q,escape", "leave", "Leave", show=False),
         Binding("ctrl+q", "leave", "Leave", show=False, priority=True),
-        Binding("ctrl+c", "nothing", "Nothing", show=False, priority=True),  # copies, never quits (experience.md)
     ]
     ENABLE_COMMAND_PALETTE = False
 
@@ -89,9 +88,6 @@ class StageApp(CalmApp[None]):
     def action_leave(self) -> None:
         """Leave at once: the session does not notice."""
         self.exit()
-
-    def action_nothing(self) -> None:
-        """Do nothing."""
 
     async def _look_on(self) -> None:
         clock = self._options.clock

@@ -1,0 +1,166 @@
+"""The loop of a live session: what a second touches, in which order, and what the laptop does to it."""
+
+import asyncio
+import signal
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.widget import Widget
+
+from chair_door import Live, live
+from session_stories import running
+from stagetimer.tui.app import AppOptions
+from stagetimer.tui.widgets.text_line import TextLine
+
+TALKING = ("13:07", "13:05 start")
+FULL = "The disk is full; the session goes on."
+
+
+def clock_shown(seen: Live) -> str:
+    """Return the time of day on the screen."""
+    return seen.app.screen.query_one("#clock", TextLine).text
+
+
+async def refreshed_in(seen: Live, seconds: float, monkeypatch: pytest.MonkeyPatch) -> set[str | None]:
+    """Return which widgets of the screen ask to be painted while that much time passes."""
+    asked: set[str | None] = set()
+    refresh = Widget.refresh
+
+    def note(self: Widget, *args: Any, **changes: Any) -> Widget:  # noqa: ANN401  (whatever Textual hands over)
+        asked.add(self.id)
+        return refresh(self, *args, **changes)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Widget, "refresh", note)
+        await seen.wait(seconds)
+    return asked
+
+
+async def test_a_second_paints_only_what_it_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Digits, clock, bar and the lines that count; never the programme, the footer, names or titles."""
+    async with live(*TALKING) as seen:
+        asked = await refreshed_in(seen, 1, monkeypatch)
+        assert {"digits", "clock"} <= asked
+        assert asked <= {"digits", "clock", "bar", "advice", "step", "next-2", "next-line"}
+
+
+async def test_half_a_second_later_nothing_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A screen without an event between two seconds costs nothing."""
+    async with live(*TALKING) as seen:
+        assert await refreshed_in(seen, 0.9, monkeypatch) == set()
+        assert await refreshed_in(seen, 0.1, monkeypatch)
+
+
+async def test_a_stopped_countdown_paints_no_digits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While paused, the clock and the expected times go on; the digits stand."""
+    async with live("13:07", "13:05 start", "13:06 pause") as seen:
+        asked = await refreshed_in(seen, 1, monkeypatch)
+        assert "clock" in asked
+        assert not asked & {"digits", "bar", "word", "who"}
+
+
+async def test_the_screen_is_painted_before_other_displays_are_told() -> None:
+    """What listens to seconds finds the screen already showing the second that it is told of."""
+    async with live(*TALKING) as seen:
+        found: list[str] = []
+        seen.session.each_second.append(lambda: found.append(clock_shown(seen)))
+        await seen.wait(3)
+        assert found == ["1:07:01 pm BST", "1:07:02 pm BST", "1:07:03 pm BST"]
+
+
+async def test_a_command_is_on_the_screen_at_once() -> None:
+    """A remote's pause does not wait for the next second."""
+    async with live(*TALKING) as seen:
+        await seen.wait(0.4)
+        await seen.do("pause")
+        assert "‖ PAUSED at 8:00" in seen.text
+
+
+@pytest.mark.parametrize(
+    ("by", "words"), [(90, "forward by 1:30"), (-90, "back by 1:30"), (3600, "forward by 1:00:00")]
+)
+async def test_a_laptop_clock_that_is_set_is_said_and_moves_no_countdown(by: int, words: str) -> None:
+    """P-03: UK time follows the wall clock, the countdown keeps the time that has really passed."""
+    async with live(*TALKING) as seen:
+        seen.wall.set_by(by)
+        await seen.wait(1)
+        assert f"This laptop's clock was set {words}." in " ".join(seen.text.split())
+        assert running(seen.look()).remaining == 479
+        await seen.wait(9)
+        assert "This laptop's clock was set" not in seen.text
+
+
+async def test_a_laptop_that_slept_says_so_and_the_time_has_passed() -> None:
+    """Three minutes asleep are three minutes of the talk."""
+    async with live(*TALKING) as seen:
+        await seen.time.suspend(180)
+        await seen.wait(1)
+        assert "This laptop slept for 3:00; that time has passed for the session too." in seen.text
+        assert running(seen.look()).remaining == 299
+
+
+async def test_a_journal_in_trouble_is_tried_again_each_second_and_the_line_goes_when_it_is_well() -> None:
+    """White on dark red above the foot, which says "not saved yet"; afterwards "saved" and no line."""
+    async with live(*TALKING) as seen:
+        before = seen.disk.retried
+        seen.disk.trouble = FULL
+        await seen.wait(2)
+        assert seen.disk.retried == before + 2
+        line = seen.app.screen.query_one("#trouble")
+        assert FULL in seen.text
+        assert line.styles.background.hex == "#A00000"
+        assert "not saved yet" in seen.text
+        seen.disk.trouble = ""
+        await seen.wait(1)
+        assert FULL not in seen.text
+        assert "not saved yet" not in seen.text
+
+
+async def test_trouble_while_the_stage_is_shown_stays_off_it_and_is_there_afterwards() -> None:
+    """The stage is public: it shows nothing of the disk."""
+    async with live(*TALKING) as seen:
+        await seen.press("v")
+        seen.disk.trouble = FULL
+        await seen.wait(1)
+        assert FULL not in seen.text
+        await seen.press("escape")
+        assert FULL in seen.text
+
+
+async def test_the_system_ends_the_program_in_good_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SIGTERM and a closed window leave as the quit key does, so that the terminal is as it was."""
+    handlers: dict[int, tuple[Callable[..., object], tuple[object, ...]]] = {}
+
+    def keep(number: int, callback: Callable[..., object], *args: object) -> None:
+        handlers[number] = (callback, args)
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "add_signal_handler", keep)
+    async with live(*TALKING) as seen:
+        callback, args = handlers[signal.SIGTERM]
+        callback(*args)
+        await seen.pilot.pause()
+        assert not seen.app.is_running
+    assert seen.app.return_value == ""
+    assert seen.app.fault == ""
+
+
+async def test_a_session_that_goes_on_says_so_first() -> None:
+    """The line of the resume stands at the foot until something else is said."""
+    options = AppOptions(kind="live", resumed="Resumed: talk 1, 8:00 left.")
+    async with live(*TALKING, options=options) as seen:
+        assert "Resumed: talk 1, 8:00 left." in seen.rows[-2]
+        await seen.press("space")
+        assert "Space does nothing here." in seen.rows[-2]
+        await seen.wait(9)
+        assert "saved · Ctrl+Z takes back: talk 1 started" in seen.rows[-2]
+
+
+async def test_after_a_suspend_of_the_program_everything_is_painted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+Z and fg of a shell leave cells of it on the screen: the app paints all of its own."""
+    async with live(*TALKING) as seen:
+        asked: list[str] = []
+        monkeypatch.setattr(seen.app.screen, "refresh", lambda *_, **__: asked.append("all"))
+        seen.app.app_resume_signal.publish(seen.app)
+        await seen.pilot.pause()
+        assert asked == ["all"]
