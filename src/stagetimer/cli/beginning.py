@@ -13,9 +13,10 @@ from stagetimer.core.programme import Programme
 from stagetimer.core.units import Instant, Seconds
 from stagetimer.importing.load import Loaded
 from stagetimer.journal.backlog import Backlog
+from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import data_folder, journal_path, rehearsals_folder, sessions_folder
 from stagetimer.journal.line import JsonObject
-from stagetimer.journal.record import Header
+from stagetimer.journal.record import Draft, Header, Record
 from stagetimer.journal.writer import JournalWriter
 from stagetimer.live.recorder import JournalRecorder
 from stagetimer.live.resume import Unfinished, find_unfinished
@@ -37,8 +38,29 @@ def unfinished(loaded: Loaded, path: Path, data_dir: Path | None) -> Unfinished 
 
 
 def go_on(found: Unfinished) -> Begun:
-    """Take up an unfinished session; `JournalLockedError` if another process has it."""
-    return Begun(found.history, JournalRecorder(Backlog(lambda: JournalWriter.reopen(found.path))), found.path)
+    """Take up an unfinished session; `JournalLockedError` if another process has it.
+
+    A journal with a record that does not fit is left as it is: a new one begins with the records before it, since what
+    is written after a misfit would be lost at the next start.
+    """
+    if found.fitting is None:
+        return Begun(found.history, JournalRecorder(Backlog(lambda: JournalWriter.reopen(found.path))), found.path)
+    programme = found.history.state.programme
+    day = local_date(programme.start, programme.timezone).isoformat()
+    path = journal_path(found.path.parent, day, programme.title)
+    return Begun(found.history, JournalRecorder(Backlog(lambda: _anew(path, found.header, found.fitting or ()))), path)
+
+
+def _anew(path: Path, header: Header, records: tuple[Record, ...]) -> JournalWriter:
+    """Return the writer of a new journal that begins with those records; no file is left if the disk refuses."""
+    writer = JournalWriter.create(path, header)
+    try:
+        writer.append_all([Draft(r.at, r.command, r.args, r.events) for r in records])
+    except JournalError:
+        writer.close()
+        path.unlink(missing_ok=True)
+        raise
+    return writer
 
 
 def begin(

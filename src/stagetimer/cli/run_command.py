@@ -34,16 +34,21 @@ def run(options: argparse.Namespace) -> int:
 
 def _without_screen(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
     """Print where the session stands now and how to rehearse it."""
-    from stagetimer.cli.beginning import unfinished
+    from stagetimer.cli.beginning import on_its_day, unfinished
     from stagetimer.clock.system import SystemClock
+    from stagetimer.clock.today import today
     from stagetimer.core.history import History
     from stagetimer.core.snapshot import snapshot
     from stagetimer.view.lines import page
+    from stagetimer.view.wording import day_text
 
     if loaded.programme is None:
         return EXIT_ERRORS
     found = None if options.new else unfinished(loaded, path, options.data_dir)
     history = History.of(loaded.programme) if found is None else found.history
+    day = today(loaded.programme.timezone)
+    if found is None and not on_its_day(loaded.programme, day):
+        print(f"This programme is for another day; today is {day_text(day)}.")
     print(page(snapshot(history, SystemClock().second() + history.state.offset)))
     name = "" if path == DEFAULT else f" {path}"
     print(

@@ -38,6 +38,8 @@ class Unfinished:
     """When the last thing was done in it, or when it was begun."""
     notes: tuple[str, ...]
     """What had to be left out of its journal, and what is new since, each a sentence."""
+    fitting: tuple[Record, ...] | None = None
+    """Where a record does not fit: those before it, with which a new journal begins. None: the journal goes on."""
 
 
 def programme_of(header: Header) -> Programme:
@@ -84,8 +86,15 @@ def find_unfinished(folder: Path, source: str, programme: JsonObject, now: Insta
         changed = () if same else ("The programme file has changed since; the session keeps the one it began with.",)
         notes = (*found.notes, *([misfit] if misfit else []), *changed)
         if _still_on(history, last, now):
-            return Unfinished(path, found.header, history, last, notes)
+            fitting = _before_the_misfit(found.header, found.records) if misfit else None
+            return Unfinished(path, found.header, history, last, notes, fitting)
     return None
+
+
+def _before_the_misfit(header: Header, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """Return the records before the first that does not fit."""
+    least = next(n for n in range(len(records)) if history_of(header, records[: n + 1])[1])
+    return records[:least]
 
 
 def _still_on(history: History, last: Instant, now: Instant) -> bool:
