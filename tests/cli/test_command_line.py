@@ -181,3 +181,10 @@ def test_the_data_folder_may_be_named_by_the_environment(
     """STAGETIMER_DATA_DIR is the same as `--data-dir`."""
     monkeypatch.setenv("STAGETIMER_DATA_DIR", str(tmp_path))
     assert called(capsys, "sessions").out == f"No sessions yet in {tmp_path}.\n"
+
+
+def test_without_a_terminal_a_programme_of_another_day_is_said_to_be_one(tmp_path: Path) -> None:
+    """That it is finished would puzzle whoever looks at a programme of 2024."""
+    outcome = started([PROGRAMME], tmp_path)
+    assert outcome.code == 0
+    assert "This programme is for another day; today is " in outcome.out

@@ -46,10 +46,10 @@ def _without_screen(loaded: Loaded, path: Path, options: argparse.Namespace) -> 
         return EXIT_ERRORS
     found = None if options.new else unfinished(loaded, path, options.data_dir)
     history = History.of(loaded.programme) if found is None else found.history
+    print(page(snapshot(history, SystemClock().second() + history.state.offset)))
     day = today(loaded.programme.timezone)
     if found is None and not on_its_day(loaded.programme, day):
-        print(f"This programme is for another day; today is {day_text(day)}.")
-    print(page(snapshot(history, SystemClock().second() + history.state.offset)))
+        print(f"\nThis programme is for another day; today is {day_text(day)}.")
     name = "" if path == DEFAULT else f" {path}"
     print(
         "\nThis is no terminal, so there is no chair screen. To rehearse the session: "
