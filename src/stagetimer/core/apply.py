@@ -1,6 +1,14 @@
 """One way in: a command given at a moment, applied to the history of a session, or refused with a reason."""
 
-from stagetimer.core import absence_rules, control_rules, correction_rules, order_rules, plan_rules, rules
+from stagetimer.core import (
+    absence_rules,
+    control_rules,
+    correction_rules,
+    order_rules,
+    plan_rules,
+    revision_rules,
+    rules,
+)
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
 from stagetimer.core.history import Entry, History
@@ -87,6 +95,8 @@ def _decide(moment: Moment, command: c.SessionCommand) -> Decision:  # noqa: C90
             return absence_rules.no_show(moment, command)
         case c.ApplyPlan():
             return plan_rules.apply_plan(moment, command)
+        case c.Revise():
+            return revision_rules.revise(moment, command)
 
 
 def _stage(moment: Moment, command: c.Message | c.ClearMessage | c.Blank | c.Unblank) -> Decision:

@@ -10,6 +10,8 @@ from stagetimer.core.text import clean
 from stagetimer.core.time_text import length_text, read_length
 
 MAX_NUMBER: Final = 1_000_000
+REVISE: Final = "revise"
+"""The one command without words to give it: its programme comes from the file, when the chair accepts a change."""
 _LATE_START: Final[dict[str, LateStart]] = {"full-length": "full-length", "to-the-clock": "to-the-clock"}
 
 
@@ -223,9 +225,10 @@ _PLAIN_NAMES: Final[dict[type, str]] = {
     c.Blank: "blank",
     c.Unblank: "unblank",
     c.MoveOn: "segment",
+    c.Revise: REVISE,
 }
 _READERS: Final[dict[str, _Reader]] = {
-    **{name: _plain(kind, name) for kind, name in _PLAIN_NAMES.items()},
+    **{name: _plain(kind, name) for kind, name in _PLAIN_NAMES.items() if name != REVISE},
     "start": _start,
     "add": _signed(c.Add, "add"),
     "length": _slot_length,

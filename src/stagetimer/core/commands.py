@@ -7,7 +7,7 @@ The text forms are in `command_text`.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from stagetimer.core.programme import LateStart
+from stagetimer.core.programme import LateStart, Programme
 from stagetimer.core.units import Seconds
 
 NoShowPolicy: TypeAlias = Literal["hold", "slide", "last", "discussion"]
@@ -194,6 +194,13 @@ class ApplyPlan:
     name: PlanName
 
 
+@dataclass(frozen=True, slots=True)
+class Revise:
+    """Go on with this programme: a change of its file, accepted; what has run keeps its published times."""
+
+    programme: Programme
+
+
 SessionCommand: TypeAlias = (
     Start
     | Next
@@ -221,6 +228,7 @@ SessionCommand: TypeAlias = (
     | CorrectEnd
     | NoShow
     | ApplyPlan
+    | Revise
 )
 """The commands that `rules.decide` turns into events."""
 

@@ -7,7 +7,7 @@ a rule has changed. `state.fold` says what each does to the session. Times are i
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from stagetimer.core.programme import LateStart
+from stagetimer.core.programme import LateStart, Programme
 from stagetimer.core.units import Instant, Seconds
 
 
@@ -222,6 +222,14 @@ class OffsetSet:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeRevised:
+    """The programme is now this one; `was` says which slot each of its slots was before (none: a new one)."""
+
+    programme: Programme
+    was: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ClockStepped:
     """The laptop's clock was set by that many seconds and reads `at` now; no command did it, no undo takes it back."""
 
@@ -255,5 +263,6 @@ Event: TypeAlias = (
     | Blanked
     | Unblanked
     | OffsetSet
+    | ProgrammeRevised
     | ClockStepped
 )

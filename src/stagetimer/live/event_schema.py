@@ -4,6 +4,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from stagetimer.importing.file_model import programme_schema
 from stagetimer.live.records import EVENT_KINDS, INSTANTS
 
 
@@ -15,12 +16,18 @@ def event_schema() -> dict[str, Any]:
         definitions.update(shape.pop("$defs", {}))
     for definition in definitions.values():
         _with_instants(definition)
+    definitions.update(programme_schema()["$defs"])
     return {"title": "Event", "oneOf": shapes, "$defs": definitions}
 
 
 def _shape(name: str, kind: type) -> dict[str, Any]:
     schema: dict[str, Any] = TypeAdapter(kind).json_schema()
     _with_instants(schema)
+    if "programme" in schema["properties"]:  # written as a programme file, and so its definitions are those of one
+        schema["properties"]["programme"] = {
+            k: v for k, v in programme_schema().items() if k not in {"$schema", "$defs"}
+        }
+        schema.pop("$defs", None)
     schema["properties"] = {"event": {"const": name}, **schema.get("properties", {})}
     schema["required"] = ["event", *schema.get("required", [])]
     schema["additionalProperties"] = False

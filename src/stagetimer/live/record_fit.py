@@ -26,10 +26,30 @@ def misfit(state: SessionState, event: e.Event) -> str:  # noqa: PLR0911  (one c
             return _length_misfit(state, slot, seconds, segments)
         case e.SegmentMoved(slot, segment):
             return "" if 0 <= segment < len(state.plan(slot).segments) else _OTHER_SEGMENTS
+        case e.ProgrammeRevised():
+            return _revision_misfit(state, event)
         case e.Reordered(order, _):
             return "" if sorted(order) == sorted(state.order) else _OTHER_ORDER
         case _:
             return ""
+
+
+def _revision_misfit(state: SessionState, event: e.ProgrammeRevised) -> str:
+    """Return what is wrong with another programme: every slot has one origin, and what has begun is still as it was."""
+    known = [old for old in event.was if old is not None]
+    if len(event.was) != len(event.programme.slots) or len(set(known)) != len(known):
+        return "it does not say of each slot which one it was"
+    if any(not 1 <= old <= len(state.facts) for old in known):
+        return _NO_SLOT
+    begun = {n for n, facts in enumerate(state.facts, 1) if facts.started is not None}
+    if not begun <= set(known):
+        return "it leaves out a slot that has begun"
+    for slot, old in zip(event.programme.slots, event.was, strict=True):
+        if old in begun:
+            facts = state.of(old)
+            if (facts.given is None) != (slot.length is None) or len(facts.segments) != len(slot.segments):
+                return "it changes the length or the parts of a slot that has begun"
+    return ""
 
 
 def _slots_named(event: e.Event) -> list[int]:

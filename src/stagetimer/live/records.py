@@ -14,12 +14,15 @@ from typing import Any, Final, TypedDict, Union, get_args, get_origin, get_type_
 
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
-from stagetimer.core.command_text import CommandTextError, command_words, read_command
+from stagetimer.core.command_text import REVISE, CommandTextError, command_words, read_command
 from stagetimer.core.folding import fold
 from stagetimer.core.history import Entry, History
 from stagetimer.core.localtime import iso
+from stagetimer.core.programme import Programme
 from stagetimer.core.text import clean
 from stagetimer.core.units import Instant
+from stagetimer.importing.load import load_data
+from stagetimer.importing.written import programme_values
 from stagetimer.journal.line import JsonValue
 from stagetimer.live.record_fit import misfit
 
@@ -93,10 +96,7 @@ def replayed(history: History, record: Mapping[str, object]) -> History:
             return history.redo(command.count)
     except ValueError:
         raise BadEntryError("it takes back or brings back more than there is") from None
-    events = record.get("events")
-    if not isinstance(events, Sequence):
-        raise BadEntryError("its events are missing")
-    entry = Entry(instant_from_json(record.get("at")), command, tuple(event_from_json(event) for event in events))
+    entry = Entry(instant_from_json(record.get("at")), command, _events(record))
     state = history.state
     for event in entry.events:
         if says := misfit(state, event):
@@ -105,10 +105,19 @@ def replayed(history: History, record: Mapping[str, object]) -> History:
     return history.done(entry)
 
 
+def _events(record: Mapping[str, object]) -> tuple[e.Event, ...]:
+    events = record.get("events")
+    if not isinstance(events, Sequence):
+        raise BadEntryError("its events are missing")
+    return tuple(event_from_json(event) for event in events)
+
+
 def _command(record: Mapping[str, object]) -> c.Command | None:
     name, arguments = record.get("command"), record.get("args")
     if name is None:
         return None
+    if name == REVISE:
+        return _revise(record)
     if not isinstance(name, str) or not isinstance(arguments, Sequence):
         raise BadEntryError("its command is missing")
     try:
@@ -117,12 +126,29 @@ def _command(record: Mapping[str, object]) -> c.Command | None:
         raise BadEntryError(str(error)) from None
 
 
+def _revise(record: Mapping[str, object]) -> c.Command:
+    """Return the command that has no words of its own: its programme is the event's."""
+    for event in _events(record):
+        if isinstance(event, e.ProgrammeRevised):
+            return c.Revise(event.programme)
+    raise BadEntryError("its programme is missing")
+
+
+def _programme(value: object) -> Programme:
+    loaded = load_data(value)
+    if loaded.programme is None:
+        raise BadEntryError(f"its programme cannot be read: {loaded.problems[0].message}")
+    return loaded.programme
+
+
 def _fields_to_json(value: object, zone: str) -> dict[str, JsonValue]:
     found: dict[str, JsonValue] = {}
     for field in fields(value):  # type: ignore[arg-type]  # every event is a dataclass
         content = getattr(value, field.name)
         if field.name in INSTANTS and content is not None:
             content = iso(content, zone)
+        elif isinstance(content, Programme):
+            content = programme_values(content)
         elif isinstance(content, tuple):
             content = [_fields_to_json(part, zone) if isinstance(part, e.Run) else part for part in content]
         found[field.name] = content
@@ -148,6 +174,8 @@ def _value(name: str, value: object, hint: Any) -> object:  # noqa: ANN401  (a t
         return None
     if name in INSTANTS:
         return instant_from_json(value)
+    if hint is Programme:
+        return _programme(value)
     if get_origin(hint) is tuple:
         return _parts(name, value, get_args(hint)[0])
     literal = get_args(hint)

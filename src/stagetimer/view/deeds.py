@@ -76,6 +76,8 @@ def deed(entry: Entry, programme: Programme) -> str:  # noqa: C901, PLR0911, PLR
             return f"{_numbered(programme, slot)}: {_POLICIES[policy]}"
         case c.ApplyPlan(name):
             return _PLANS[name]
+        case c.Revise():
+            return "the programme changed"
         case None:
             return "the laptop's clock was set"
 
