@@ -77,13 +77,13 @@ def test_what_is_finished_old_or_a_rehearsal_never_goes_on(tmp_path: Path) -> No
     assert found(tmp_path, at("13:08") + 86_400) is None
 
 
-def test_a_programme_file_that_has_changed_is_said_and_the_session_keeps_its_own(tmp_path: Path) -> None:
+def test_a_programme_file_that_has_changed_is_noted_and_the_session_keeps_its_own(tmp_path: Path) -> None:
     """The session goes on with the plan it began with."""
     session(tmp_path, "13:05 start")
     unfinished = found(tmp_path, at("13:08"), {**PLAN, "title": "Another title"})
     assert unfinished is not None
     assert unfinished.history.state.programme.title == "Session"
-    assert unfinished.notes == ("The programme file has changed since; the session keeps the one it began with.",)
+    assert unfinished.file_changed
 
 
 def test_after_a_record_that_does_not_fit_nothing_new_is_lost(tmp_path: Path) -> None:

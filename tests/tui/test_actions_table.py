@@ -8,8 +8,9 @@ from textual.binding import Binding
 from textual.command import DiscoveryHit
 
 from chair_door import Live, live
-from stagetimer.tui.actions import ACTIONS, PANEL_HINTS, STEP_WORDS, Where, bindings, hints, offered, where
+from stagetimer.tui.actions import ACTIONS, Where, bindings, offered, where
 from stagetimer.tui.help import help_page
+from stagetimer.tui.hints import PANEL_HINTS, STEP_WORDS, hints
 from stagetimer.tui.palette import ActionProvider
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.widgets.footer import placed

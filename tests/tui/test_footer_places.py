@@ -3,7 +3,7 @@
 import pytest
 from rich.cells import cell_len
 
-from stagetimer.tui.actions import PANEL_HINTS, Hint, hints
+from stagetimer.tui.hints import PANEL_HINTS, Hint, hints
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.widgets.footer import placed
 

@@ -6,10 +6,11 @@ import pytest
 
 from chair_app import chair
 from stagetimer.tui import app as app_module
-from stagetimer.tui.actions import ACTIONS, bindings, hints
+from stagetimer.tui.actions import ACTIONS, bindings
 from stagetimer.tui.app import StagetimerApp
 from stagetimer.tui.guards import STEP_REST, TYPING_REST, ClickGuard, StepGuard, other_alphabet
 from stagetimer.tui.help import help_page
+from stagetimer.tui.hints import hints
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.widgets.footer import KeyFooter
 

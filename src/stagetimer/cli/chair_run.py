@@ -18,14 +18,17 @@ from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.clock.system import SystemClock
 from stagetimer.clock.today import today
 from stagetimer.clock.uk_time import laptop_zone_note
+from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
 from stagetimer.importing.load import Loaded
 from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import data_folder
 from stagetimer.live.presence import Announcer, Kind
-from stagetimer.live.resume import resumed_words
+from stagetimer.live.programme_file import ProgrammeFile
+from stagetimer.live.resume import file_of, resumed_words
 from stagetimer.live.session import Session
 from stagetimer.tui.app import AppOptions, StagetimerApp
+from stagetimer.tui.file_news import FileNews
 from stagetimer.tui.panels.wrong_day import WrongDayApp
 
 FAILED: Final = "failed"
@@ -41,6 +44,7 @@ class Showing:
     resumed: str = ""
     notes: tuple[str, ...] = ()
     opening: str | None = None
+    file: FileNews | None = None
 
 
 def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
@@ -52,12 +56,13 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
             showing = _showing(go_on(found), clock, "live")
             words = resumed_words(showing.session.snapshot(), found.last)
             showing = replace(showing, resumed=words, notes=(*found.notes, *showing.notes))
+            showing = _asking_about_the_file(showing, file_of(found, path), changed=found.file_changed)
         else:
             choice = _ask_for_the_day(loaded, clock, options)
             if not isinstance(choice, Programme):
                 return _instead(choice, loaded, path, options)
             begun = begin(loaded, choice, path, options.data_dir, "live")
-            showing = replace(_showing(begun, clock, "live"), opening="who")
+            showing = replace(_showing(begun, clock, "live"), opening="who", file=_file_news(loaded, choice, path))
     except JournalError as error:
         complain(str(error))
         return EXIT_ERRORS
@@ -91,7 +96,8 @@ def _rehearse(
     opening: str | None,
 ) -> None:
     begun = begin(loaded, programme, path, options.data_dir, "rehearsal")
-    showing = replace(_showing(begun, clock, "rehearsal"), opening=opening)
+    news = _file_news(loaded, programme, path)
+    showing = replace(_showing(begun, clock, "rehearsal"), opening=opening, file=news)
     with _announced(showing, options):
         _show(showing, options)
 
@@ -130,6 +136,24 @@ def _instead(choice: str, loaded: Loaded, path: Path, options: argparse.Namespac
     if choice == "another":
         complain("to open another programme, name its file: stagetimer FILE")
     return EXIT_DONE
+
+
+def _file_news(loaded: Loaded, programme: Programme, path: Path) -> FileNews | None:
+    """Return the file to look at while the session runs, as it is now not announced."""
+    begun = loaded.programme
+    if begun is None:
+        return None
+    file = ProgrammeFile(path, local_date(begun.start, begun.timezone), begun, programme.start - begun.start)
+    file.look()
+    return FileNews(file, known=file.version)
+
+
+def _asking_about_the_file(showing: Showing, file: ProgrammeFile, *, changed: bool) -> Showing:
+    """Return the showing of a session gone on with, asking first about a file that says something new by now."""
+    file.look()
+    news = FileNews(file, known=0 if changed else file.version)
+    asks = bool(news.standing(showing.session.history, showing.session.now()))
+    return replace(showing, file=news, opening="programme" if asks else None)
 
 
 def _showing(begun: Begun, clock: SystemClock | SimulatedClock, kind: Kind) -> Showing:
@@ -175,6 +199,7 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 notes=showing.notes,
                 plain=able.plain,
                 opening=showing.opening,
+                file=showing.file,
                 real_now=SystemClock().second if showing.kind == "rehearsal" else None,
             ),
         )

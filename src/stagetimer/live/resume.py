@@ -6,10 +6,12 @@ are. An old session is left alone.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 from stagetimer.core.history import History
+from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.time_text import length_text
@@ -20,6 +22,7 @@ from stagetimer.journal.folder import journals
 from stagetimer.journal.line import JsonObject
 from stagetimer.journal.reader import read_journal
 from stagetimer.journal.record import Header, Record
+from stagetimer.live.programme_file import ProgrammeFile
 from stagetimer.live.records import BadEntryError, instant_from_json, replayed
 from stagetimer.view.wording import who
 
@@ -37,20 +40,34 @@ class Unfinished:
     last: Instant
     """When the last thing was done in it, or when it was begun."""
     notes: tuple[str, ...]
-    """What had to be left out of its journal, and what is new since, each a sentence."""
+    """What had to be left out of its journal, each a sentence."""
+    file_changed: bool = False
+    """The programme file is another one than the session was begun with."""
     fitting: tuple[Record, ...] | None = None
     """Where a record does not fit: those before it, with which a new journal begins. None: the journal goes on."""
 
 
 def programme_of(header: Header) -> Programme:
     """Return the programme that a journal was begun with, with its shift; `JournalError` if it cannot be read."""
-    from datetime import date  # noqa: PLC0415  (only where a programme without a date was given one)
+    return _as_in_the_file(header).shifted(header.shift)
 
-    day = None if header.day is None else date.fromisoformat(header.day)
-    loaded = load_data(header.programme, day=day)
+
+def _as_in_the_file(header: Header) -> Programme:
+    loaded = load_data(header.programme, day=_day(header))
     if loaded.programme is None:
         raise JournalError(f"The journal's programme cannot be read: {loaded.problems[0].message}")
-    return loaded.programme.shifted(header.shift)
+    return loaded.programme
+
+
+def _day(header: Header) -> date | None:
+    return None if header.day is None else date.fromisoformat(header.day)
+
+
+def file_of(found: Unfinished, path: Path) -> ProgrammeFile:
+    """Return the programme's file beside an unfinished session, to be looked at."""
+    begun = _as_in_the_file(found.header)
+    day = _day(found.header) or local_date(begun.start, begun.timezone)
+    return ProgrammeFile(path, day, begun, found.header.shift)
 
 
 def history_of(header: Header, records: Iterable[Record]) -> tuple[History, str]:
@@ -83,11 +100,10 @@ def find_unfinished(folder: Path, source: str, programme: JsonObject, now: Insta
         except JournalError:
             continue
         last = instant_from_json(found.records[-1].at if found.records else found.header.created)
-        changed = () if same else ("The programme file has changed since; the session keeps the one it began with.",)
-        notes = (*found.notes, *([misfit] if misfit else []), *changed)
+        notes = (*found.notes, *([misfit] if misfit else []))
         if _still_on(history, last, now):
             fitting = _before_the_misfit(found.header, found.records) if misfit else None
-            return Unfinished(path, found.header, history, last, notes, fitting)
+            return Unfinished(path, found.header, history, last, notes, not same, fitting)
     return None
 
 

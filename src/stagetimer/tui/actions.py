@@ -147,6 +147,13 @@ ACTIONS: Final[tuple[Action, ...]] = (
         help="This window becomes the stage at once; Esc comes back.",
         group="This window",
     ),
+    _panel(
+        "P",
+        "programme",
+        "The programme: notes, and changes of its file",
+        "",
+        "Your notes, and what its file says by now.",
+    ),
     _panel("C", "copy", "Copy a line for the chat", "Chat line", "A line for the private chat, ready to copy."),
     _panel("F", "who", "Who starts each talk", "Who starts", "You start each talk, or the clock does."),
     _panel("U", "undo", "What can be taken back", "Undo list", "Everything done so far, to take back."),
@@ -236,31 +243,6 @@ ACTIONS: Final[tuple[Action, ...]] = (
     ),
 )
 
-STEP_WORDS: Final[dict[Where, str]] = {
-    "following": "Who starts",
-    "before": "Start",
-    "running": "End talk",
-    "paused": "Go on",
-    "between": "Start",
-}
-"""What the footer calls the step in each state."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A part of the footer: keys as shown, each with Textual's name for it, and what they do."""
-
-    keys: tuple[tuple[str, str], ...]
-    label: str
-
-
-PANEL_HINTS: Final = (
-    Hint((("↑", "up"), ("↓", "down")), "choose"),
-    Hint((("Enter", "enter"),), "do it"),
-    Hint((("Esc", "escape"),), "close"),
-)
-"""The footer while a panel is open."""
-
 
 def where(snap: Snapshot) -> Where:
     """Return where the session stands as the chair meets it."""
@@ -276,21 +258,6 @@ def offered(place: Where, *, rehearsal: bool, panels: Iterable[str]) -> Iterator
         clock_only = action.group == "Rehearsal" and not rehearsal
         if place in action.where and not clock_only and (not action.needs_panel or action.needs_panel in there):
             yield action
-
-
-def hints(place: Where, *, rehearsal: bool, panels: Iterable[str]) -> tuple[Hint, ...]:
-    """Return the footer of that state: what is offered and has a word, neighbours of one word together."""
-    found: list[Hint] = []
-    for action in offered(place, rehearsal=rehearsal, panels=panels):
-        if not action.footer:
-            continue
-        label = STEP_WORDS.get(place, "") if action.id == "step" else action.footer
-        key = (action.key_text, action.keys[0])
-        if found and found[-1].label == label:
-            found[-1] = Hint((*found[-1].keys, key), label)
-        else:
-            found.append(Hint((key,), label))
-    return tuple(found)
 
 
 def bindings() -> list[BindingType]:

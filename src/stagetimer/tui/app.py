@@ -257,6 +257,8 @@ class StagetimerApp(PaintingApp):
             case "bell":
                 self._bell = not self._bell
                 self.say(f"The bell {'rings' if self._bell else 'is silent'} at thresholds.")
+            case "leave-file" if self._options.file is not None:
+                self._options.file.leave_aside()
             case "trial" | "quit":
                 self.exit("trial" if event.action == "trial" else "")
             case "rehearse" if isinstance(clock, SimulatedClock):

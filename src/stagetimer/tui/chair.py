@@ -11,10 +11,10 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from stagetimer.tui.actions import PANEL_HINTS, Hint
 from stagetimer.tui.chair_css import CHAIR_CSS
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.digits.widget import BigDigits
+from stagetimer.tui.hints import PANEL_HINTS, Hint
 from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.stage_parts import StageBar
 from stagetimer.tui.widgets.footer import KeyFooter

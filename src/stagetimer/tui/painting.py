@@ -7,7 +7,7 @@ import asyncio
 import contextlib
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from stagetimer.clock.ticker import ticks
@@ -15,12 +15,14 @@ from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant
 from stagetimer.live.session import Session
-from stagetimer.tui.actions import Action, Hint, hints, offered, where
+from stagetimer.tui.actions import Action, offered, where
 from stagetimer.tui.bells import strokes
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.faults import CalmApp
+from stagetimer.tui.file_news import FileNews
 from stagetimer.tui.guards import ClickGuard
+from stagetimer.tui.hints import Hint, hints
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.stage import StageScreen
@@ -51,6 +53,8 @@ class AppOptions:
     """The panel that is open at the start."""
     real_now: Callable[[], Instant] | None = None
     """The real time, in a rehearsal: it says when the live session is about to begin."""
+    file: FileNews | None = None
+    """The programme's file, to be looked at while the session runs."""
     guard: bool = True
     """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
@@ -71,6 +75,7 @@ class PaintingApp(CalmApp[str]):
         self._said, self._said_left = options.resumed or " ".join(options.notes), SAID_FOR * 4
         self._ticked: frozenset[str] = frozenset()
         self._bell = False
+        self._looking = False
         self._snap: Snapshot | None = None
         self._view: ChairView | None = None
         for theme in THEMES:
@@ -101,6 +106,20 @@ class PaintingApp(CalmApp[str]):
                 self._said = ""
             self.paint()
             self._session.second_begun()
+            self._look_at_file()
+
+    def _look_at_file(self) -> None:
+        """Let a thread look at the programme's file, which may lie on a slow drive; never two at once."""
+        if self._options.file is not None and not self._looking:
+            self._looking = True
+            self.run_worker(self._look(self._options.file), name="looking at the file", group="file")
+
+    async def _look(self, news: FileNews) -> None:
+        try:
+            if await asyncio.to_thread(news.file.look):
+                self.paint()
+        finally:
+            self._looking = False
 
     def _notice_the_laptop(self) -> None:
         by, slept = self._session.notice_step(), self._session.clock.take_sleep()
@@ -113,7 +132,7 @@ class PaintingApp(CalmApp[str]):
     def paint(self) -> None:
         """Show the session as it stands now on the screen that is in front."""
         snap, rehearsal = self._session.snapshot(), self._rehearsal()
-        view = chair_view(self._session.history, snap, rehearsal=rehearsal)
+        view = self._with_news(chair_view(self._session.history, snap, rehearsal=rehearsal), snap)
         self._ring(snap)
         self._snap, self._view = snap, view
         if self._asked is not None and self._asked[1] != snap.seq:
@@ -130,6 +149,12 @@ class PaintingApp(CalmApp[str]):
         panel = self._chair.panel
         if panel is not None:
             panel.refreshed(self._panel_context(snap, view))
+
+    def _with_news(self, view: ChairView, snap: Snapshot) -> ChairView:
+        """Return the view with a line that stays while the programme's file says something new."""
+        news = self._options.file
+        line = "" if news is None else news.standing(self._session.history, snap.at)
+        return replace(view, standing=(*view.standing, line)) if line else view
 
     def _ring(self, snap: Snapshot) -> None:
         for _ in range(strokes(self._snap, snap) if self._bell else 0):
@@ -179,6 +204,7 @@ class PaintingApp(CalmApp[str]):
             running=clock.running,
             bell=self._bell,
             ticked=self._ticked,
+            file=None if self._options.file is None else self._options.file.offered(self._session.history, snap.at),
         )
 
     def offered(self) -> Iterator[Action]:

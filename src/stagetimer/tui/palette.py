@@ -19,8 +19,8 @@ from stagetimer.tui.actions import Action
 if TYPE_CHECKING:
     from stagetimer.tui.app import StagetimerApp
 
-_FIRST: Final = 2.0
-"""The score of a command typed in full: above any likeness to a label, which is at most 1."""
+_FIRST: Final = 1000.0
+"""The score of a command typed: above any likeness to a label."""
 
 
 class ActionProvider(Provider):

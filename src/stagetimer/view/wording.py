@@ -4,6 +4,7 @@ A time of day carries am or pm, or is 24-hour; digits never do (experience.md, p
 each function turns one value into the words for it.
 """
 
+from dataclasses import replace
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
 from typing import Final
 
@@ -53,6 +54,14 @@ def place_time(instant: Instant, programme: Programme) -> str:
 def place_label(instant: Instant, programme: Programme) -> str:
     """Return what stands after a time for people elsewhere: "UK time", or the zone's own label."""
     return "UK time" if programme.timezone == "Europe/London" else zone_label(instant, programme.timezone)
+
+
+def time_there(instant: Instant, programme: Programme, zone: str) -> str:
+    """Return the time of day in another zone, "8:25 am EDT"; nothing where it reads the same as the programme's."""
+    here, there = local(instant, programme.timezone), local(instant, zone)
+    if here.replace(tzinfo=None) == there.replace(tzinfo=None):
+        return ""
+    return f"{time_of_day(instant, replace(programme, timezone=zone))} {zone_label(instant, zone)}"
 
 
 def day_text(day: Date) -> str:

@@ -7,6 +7,7 @@ from stagetimer.core.recovery import PLAN_NAMES
 from stagetimer.tui.panels.base import GUARD, Panel
 from stagetimer.tui.panels.correcting import earlier, ended_earlier
 from stagetimer.tui.panels.message import message
+from stagetimer.tui.panels.notes import notes, notes_of, programme
 from stagetimer.tui.panels.order import absent, order, slot_page, swap_page
 from stagetimer.tui.panels.page import Builder, Choice, Page, PanelContext
 from stagetimer.tui.panels.recovering import plan_page, recover
@@ -35,12 +36,14 @@ _BUILDERS: Final[dict[str, Builder]] = {
     "recover": recover,
     "earlier": earlier,
     "ended": ended_earlier,
+    "programme": programme,
+    "notes": notes,
     **{f"plan {name}": partial(plan_page, name=name) for name in PLAN_NAMES},
 }
-_OF_A_SLOT: Final = {"slot": slot_page, "swap": swap_page}
+_OF_A_SLOT: Final = {"slot": slot_page, "swap": swap_page, "notes": notes_of}
 
 PANELS: Final = frozenset(_BUILDERS)
-"""The names that `open_panel` knows; besides these, "slot N" and "swap N" for a slot's number."""
+"""The names that `open_panel` knows; besides these, "slot N", "swap N" and "notes N" for a slot's number."""
 
 
 def open_panel(name: str, context: PanelContext, *, guard: float = GUARD) -> Panel | None:

@@ -6,7 +6,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from stagetimer.tui.actions import Hint
+from stagetimer.tui.hints import Hint
 from stagetimer.tui.messages import KeyClicked
 
 
