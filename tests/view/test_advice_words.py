@@ -123,7 +123,7 @@ def test_a_break_ends_with_what_comes_next() -> None:
 
 def test_where_nobody_speaks_nobody_is_addressed() -> None:
     """A slot without speakers: the words to say hold no title in place of a name."""
-    plan = programme(talk(1, "13:05", kind="qa", title="Questions", speakers=()), talk(2, "13:15", speakers=()))
+    plan = programme(talk(1, "13:05", kind="other", title="Welcome", speakers=()), talk(2, "13:15", speakers=()))
     story = controlled("13:05:00 start", plan=plan)
     assert chair(story, "13:06:00").advice == 'In 7:00 say "Two minutes."'
     assert chair(story, "13:17:00").advice == 'SAY "Thank you. I\'m sorry, I need to stop you there."'
@@ -150,7 +150,16 @@ def test_after_the_talk_its_questions_are_asked_for() -> None:
     story = controlled("13:05:00 start", plan=plan)
     assert chair(story, "13:12:00").advice == 'SAY "Thank you, Dr Fox. Are there questions?"'
     assert chair(story, "13:12:00").step == "go on to the questions"
-    story.do("13:12:00 segment", "13:14:00 segment")
+    story.do("13:12:00 segment")
+    assert (
+        chair(story, "13:12:30").advice
+        == 'In 1:06 say "One last question, please."  Meanwhile: is Joannah Griffith here?'
+    )
+    assert chair(story, "13:13:40").advice == 'SAY "One last question, please."  Meanwhile: is Joannah Griffith here?'
+    assert chair(story, "13:13:52").advice == 'In 0:08 say "Thank you, Dr Fox."  Meanwhile: is Joannah Griffith here?'
+    assert chair(story, "13:14:00").advice == 'SAY "Thank you all. That is the time we have for questions."'
+    assert chair(story, "13:12:30").chat_line == "1:30 left for questions, Dr Fox."
+    story.do("13:14:00 segment")
     assert chair(story, "13:14:00").advice == "Next: introduce Joannah Griffith, unmute, share slides."
 
 

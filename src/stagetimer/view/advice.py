@@ -91,6 +91,8 @@ def _only_assumed(snap: Snapshot, reading: Reading) -> str:
 
 def _to_say(snap: Snapshot, slot: Slot, counted: Shown) -> str:
     """Return what to say to the speaker now, or in how long to say it."""
+    if counted.kind == "qa":
+        return _of_questions(slot, counted) + (_meanwhile(snap) if (counted.remaining or 0) > 0 else "")
     name = f", {address(slot)}" if slot.speakers else ""
     remaining = counted.remaining or 0
     if counted.kind == "talk" and snap.current is not None and questions_ahead(snap.current) and remaining <= 0:
@@ -106,6 +108,19 @@ def _to_say(snap: Snapshot, slot: Slot, counted: Shown) -> str:
     ahead = next((mark for mark in marks if mark < remaining), 0)
     words = _time_left(ahead, name) if ahead else f"Thank you{name}."
     return f'In {length_text(remaining - ahead)} say "{words}"{_meanwhile(snap)}'
+
+
+def _of_questions(slot: Slot, counted: Shown) -> str:
+    """Return what to say while questions are asked: a last one at the warning, and thanks at the end."""
+    remaining, mark = counted.remaining or 0, counted.thresholds.warning or 0
+    if remaining <= 0:
+        return 'SAY "Thank you all. That is the time we have for questions."'
+    if remaining > mark > 0:
+        return f'In {length_text(remaining - mark)} say "One last question, please."'
+    if mark - SAY_FOR < remaining <= mark:
+        return 'SAY "One last question, please."'
+    thanks = f", {address(slot)}" if slot.speakers else ""
+    return f'In {length_text(remaining)} say "Thank you{thanks}."'
 
 
 def _during_break(snap: Snapshot, remaining: Seconds) -> str:
@@ -187,6 +202,8 @@ def chat_line(snap: Snapshot) -> str:
 
 def _time_for(slot: Slot, counted: Shown) -> str:
     name, left = f", {address(slot)}" if slot.speakers else "", counted.remaining or 0
+    if counted.kind == "qa":
+        return f"{length_text(max(0, left))} left for questions{name}."
     if left <= 0:
         return f"Time is up{name}, please finish your last sentence."
     if counted.phase == "normal":

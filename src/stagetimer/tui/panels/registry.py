@@ -13,13 +13,14 @@ from stagetimer.tui.panels.page import Builder, Choice, Page, PanelContext
 from stagetimer.tui.panels.recovering import plan_page, recover
 from stagetimer.tui.panels.rehearsing import go_to, opening, speed
 from stagetimer.tui.panels.screens import copy, leave, screens
-from stagetimer.tui.panels.starting import before, early, speaking, who_starts
+from stagetimer.tui.panels.starting import before, early, sharing, speaking, who_starts
 from stagetimer.tui.panels.timing import time
 from stagetimer.tui.panels.undoing import undo
 
 _BUILDERS: Final[dict[str, Builder]] = {
     "who": who_starts,
     "before": before,
+    "sharing": sharing,
     "early": early,
     "speaking": speaking,
     "message": message,

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Final
 
 from stagetimer.core import commands as c
+from stagetimer.core.budget import with_questions
 from stagetimer.core.programme import Programme
+from stagetimer.core.segments import published
 from stagetimer.core.snapshot import SlotRow
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Seconds
@@ -52,10 +54,34 @@ def before(context: PanelContext) -> Page:
     budget = time_budget(context.snapshot.programme)
     return Page(
         "Before the session: Enter ticks",
-        (Choice("Close the list"), *speakers, *ticks, *more),
+        (Choice("Close the list"), *_shared(context), *speakers, *ticks, *more),
         notes=(budget,) if budget else (),
         private=True,
     )
+
+
+def _shared(context: PanelContext) -> tuple[Choice, ...]:
+    """Offer time of their own for questions, where the talks take it all and nobody has begun."""
+    if context.snapshot.state != "before" or with_questions(context.snapshot.programme) is None:
+        return ()
+    return (Choice("Give questions time of their own…", opens="sharing", name="sharing"),)
+
+
+def sharing(context: PanelContext) -> Page:
+    """Offer to part each talk into talk, questions and changeover, within its published times."""
+    heading, whole = "Questions in each talk", Choice("Leave the talks whole")
+    changed = with_questions(context.snapshot.programme) if context.snapshot.state == "before" else None
+    if changed is None:
+        return Page(heading, (whole,), ("There is nothing to share out.",), private=True)
+    lengths = sorted({segments for slot in changed.slots if (segments := published(slot))})
+    rows = [Choice("Part each talk", tuple(_shares(*parts) for parts in lengths[:1]), give=(c.Revise(changed),))]
+    others = [f"{length_text(sum(parts))} becomes {_shares(*parts)}" for parts in lengths[1:]]
+    note = "The published times stay. The countdown shows the talk first, then the questions."
+    return Page(heading, (whole, *rows), (note, *others), ("Tell the speakers. Ctrl+Z takes it back.",), private=True)
+
+
+def _shares(talk: Seconds, questions: Seconds, changeover: Seconds) -> str:
+    return f"{length_text(talk)} + questions {length_text(questions)} + changeover {length_text(changeover)}"
 
 
 def early(context: PanelContext) -> Page:
