@@ -4,6 +4,7 @@ import pytest
 
 from session_stories import Story, programme, talk
 from stagetimer.core import commands as c
+from stagetimer.tui.joined import Joined
 from stagetimer.tui.stepping import Intent, intent, started_late
 from stagetimer.view.chair import chair_view
 
@@ -19,7 +20,7 @@ def found_at(name: str, time: str, *lines: str, story: Story | None = None) -> I
     """Return what the action of that name means at that time, or none."""
     told = (story or Story()).do(*lines)
     snap = told.look(time)
-    return intent(name, chair_view(told.history, snap), snap, told.history)
+    return intent(name, chair_view(told.history, snap), snap, told.history, Joined())
 
 
 def test_while_the_clock_is_followed_enter_only_asks_who_starts() -> None:

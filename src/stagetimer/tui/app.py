@@ -109,7 +109,7 @@ class StagetimerApp(PaintingApp):
         snap, view = self._snap, self._view
         if snap is None or view is None:
             return None
-        return stepping.intent(name, view, snap, self._session.history)
+        return stepping.intent(name, view, snap, self._session.history, self._joined)
 
     async def _consider(self, name: str, intent: Intent) -> None:
         """Do what was meant, unless it was a slip; ask first where the intent says so."""
@@ -227,12 +227,18 @@ class StagetimerApp(PaintingApp):
         return {} if self._options.guard else {"guard": 0.0}
 
     def on_panel_give(self, event: Panel.Give) -> None:
-        """Carry out what a row of a panel does; the first refusal ends it."""
+        """Carry out what a row of a panel does: all of it, or nothing if part of it is refused."""
+        before = self._session.history.seq
         for command in event.commands:
             outcome = self._session.do(command)
             if isinstance(outcome, Refusal):
                 self.say(outcome.reason)
                 break
+        done = self._session.history.seq - before
+        if done == len(event.commands):
+            self._joined.note(self._session.history, done, event.label)
+        elif done > 0:
+            self._session.do(c.Undo(done))
         self.paint()
 
     async def on_panel_close(self) -> None:

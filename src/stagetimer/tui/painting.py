@@ -23,6 +23,7 @@ from stagetimer.tui.faults import CalmApp
 from stagetimer.tui.file_news import FileNews
 from stagetimer.tui.guards import ClickGuard
 from stagetimer.tui.hints import Hint, hints
+from stagetimer.tui.joined import Joined
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.stage import StageScreen
@@ -76,6 +77,7 @@ class PaintingApp(CalmApp[str]):
         self._ticked: frozenset[str] = frozenset()
         self._bell = False
         self._looking = False
+        self._joined = Joined()
         self._snap: Snapshot | None = None
         self._view: ChairView | None = None
         for theme in THEMES:
@@ -151,10 +153,16 @@ class PaintingApp(CalmApp[str]):
             panel.refreshed(self._panel_context(snap, view))
 
     def _with_news(self, view: ChairView, snap: Snapshot) -> ChairView:
-        """Return the view with a line that stays while the programme's file says something new."""
-        news = self._options.file
-        line = "" if news is None else news.standing(self._session.history, snap.at)
-        return replace(view, standing=(*view.standing, line)) if line else view
+        """Return the view with what only this screen knows: what one choice did together, a file that has changed."""
+        history, news = self._session.history, self._options.file
+        line = "" if news is None else news.standing(history, snap.at)
+        back, again = self._joined.to_take_back(history), self._joined.to_bring_back(history)
+        return replace(
+            view,
+            standing=(*view.standing, line) if line else view.standing,
+            takes_back=view.takes_back if back is None else back.label,
+            brings_back=view.brings_back if again is None else again.label,
+        )
 
     def _ring(self, snap: Snapshot) -> None:
         for _ in range(strokes(self._snap, snap) if self._bell else 0):

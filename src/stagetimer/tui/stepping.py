@@ -8,6 +8,7 @@ from stagetimer.core.history import History
 from stagetimer.core.snapshot import NextUp, Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import MINUTE, Seconds
+from stagetimer.tui.joined import Joined
 from stagetimer.view.deeds import deed
 from stagetimer.view.model import ChairView
 from stagetimer.view.shown import questions_ahead
@@ -30,7 +31,7 @@ class Intent:
     """The slot that a step means to end: if another is on by then, it is not done."""
 
 
-def intent(name: str, view: ChairView, snap: Snapshot, history: History) -> Intent | None:
+def intent(name: str, view: ChairView, snap: Snapshot, history: History, joined: Joined) -> Intent | None:
     """Return what the action of that name would do now; none where it is no such action, or has nothing to do."""
     match name:
         case "step":
@@ -38,9 +39,10 @@ def intent(name: str, view: ChairView, snap: Snapshot, history: History) -> Inte
         case "more" | "less":
             return more(snap, MINUTE if name == "more" else -MINUTE)
         case "undo":
-            return undo(history, snap)
+            return undo(history, snap, joined)
         case "redo" if history.undone:
-            return Intent(command=c.Redo())
+            together = joined.to_bring_back(history)
+            return Intent(command=c.Redo(1 if together is None else together.count))
         case _:
             return None
 
@@ -90,13 +92,15 @@ def more(snap: Snapshot, seconds: Seconds) -> Intent | None:
     return Intent(command=c.Add(seconds), question=question)
 
 
-def undo(history: History, snap: Snapshot) -> Intent | None:
+def undo(history: History, snap: Snapshot, joined: Joined) -> Intent | None:
     """Return what undo does; it asks when that was done long ago. None when nothing can be taken back."""
     entry = next(history.in_force(), None)
     if entry is None:
         return None
+    together = joined.to_take_back(history)
     question = ""
     if snap.at - entry.at > OLD:
         when = time_of_day(entry.at, snap.programme, seconds=True)
-        question = f"Take back what was done at {when}: {deed(entry, snap.programme)}?"
-    return Intent(command=c.Undo(), question=question)
+        what = deed(entry, snap.programme) if together is None else together.label
+        question = f"Take back what was done at {when}: {what}?"
+    return Intent(command=c.Undo(1 if together is None else together.count), question=question)

@@ -62,6 +62,8 @@ class Panel(Widget, can_focus=True):
         """Commands for the session, in order."""
 
         commands: tuple[Command, ...]
+        label: str = ""
+        """The row that gave them."""
 
     @dataclass
     class Do(Message):
@@ -223,7 +225,7 @@ class Panel(Widget, can_focus=True):
             self.post_message(self.Open(choice.opens))
             return
         if choice.give:
-            self.post_message(self.Give(choice.give))
+            self.post_message(self.Give(choice.give, choice.label))
         if choice.do is not None:
             self.post_message(self.Do(*choice.do))
         if not choice.stays:
