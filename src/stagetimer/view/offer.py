@@ -1,10 +1,11 @@
-"""The quiet line that offers to make up time: when the session is behind and a recovery plan could help.
+"""The quiet line that offers to make up time, when a recovery plan could help, or to give earned minutes away.
 
 Said between talks, and while somebody is over; never with a rebuke (experience.md, principle 5).
 """
 
 from typing import Final
 
+from stagetimer.core.earned import earned
 from stagetimer.core.following import as_of
 from stagetimer.core.history import History
 from stagetimer.core.recovery import RecoveryPlan, recovery_plan
@@ -18,6 +19,8 @@ ASK_FROM: Final[Seconds] = 60
 
 def plan_offer(history: History, snap: Snapshot) -> str:
     """Return the line, or nothing: "R  make up the time: 4 talks of about 9:40. Nothing changes yet."."""
+    if minutes := _earned(history, snap):
+        return f"R  {length_text(minutes)} earned: it stays as a buffer unless you give it to somebody."
     over = snap.current is not None and (snap.current.remaining or 0) < 0
     accepted = history.state.accepted_drift
     least = ASK_FROM if accepted is None else accepted + ASK_FROM
@@ -30,6 +33,14 @@ def plan_offer(history: History, snap: Snapshot) -> str:
     count = len(lengths)
     each = f"{count} talks of about" if count > 1 else "one talk of"
     return f"R  make up the time: {each} {length_text(_mean(lengths))}.{_rest(plan)} Nothing changes yet."
+
+
+def _earned(history: History, snap: Snapshot) -> Seconds:
+    """Return the minutes earned that are worth a word between talks."""
+    if snap.state != "between" or snap.finish.drift > 0:
+        return 0
+    minutes = earned(as_of(history.state, snap.at), snap.at)
+    return minutes if minutes >= ASK_FROM else 0
 
 
 def _mean(lengths: list[Seconds]) -> Seconds:

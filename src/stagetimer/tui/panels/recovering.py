@@ -1,10 +1,12 @@
 """The panels of making up time: the plans side by side, and each with every remaining speaker's time; for the chair."""
 
 from stagetimer.core import commands as c
+from stagetimer.core.earned import earned
 from stagetimer.core.following import as_of
 from stagetimer.core.recovery import PlannedSlot, RecoveryPlan, recovery_plan, recovery_plans
 from stagetimer.core.time_text import length_text
 from stagetimer.tui.panels.foresee import ends, foreseen
+from stagetimer.tui.panels.giving import giving
 from stagetimer.tui.panels.names import short_address
 from stagetimer.tui.panels.page import Choice, Page, PanelContext
 from stagetimer.view.plans import TITLES
@@ -23,6 +25,9 @@ def recover(context: PanelContext) -> Page:
     """Show the four plans side by side: what each gives the speakers still to come, when it ends, what stays."""
     snap = context.snapshot
     nothing = Choice("Change nothing", ("", ends(snap), ""), name="nothing")
+    minutes = earned(as_of(context.history.state, snap.at), snap.at)
+    if minutes and snap.finish.drift <= 0:
+        return giving(context, minutes)
     if snap.mode == "following" or snap.finish.open_end or snap.finish.drift <= 0:
         why = "The session is not behind, so there is nothing to make up."
         return Page("Make up time", (nothing,), (why,), private=True)
