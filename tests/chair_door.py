@@ -31,6 +31,7 @@ class Disk:
         self.trouble = ""
         self.written: list[c.Command | None] = []
         self.retried = 0
+        self.note = ""
 
     def record(self, at: Instant, command: c.Command | None, history: History) -> None:
         """Note the command."""
@@ -40,6 +41,11 @@ class Disk:
     def retry(self) -> None:
         """Note that it was tried again."""
         self.retried += 1
+
+    def take_note(self) -> str:
+        """Return what a test wants said, once."""
+        note, self.note = self.note, ""
+        return note
 
     def close(self) -> None:
         """Do nothing more."""

@@ -37,6 +37,10 @@ class Recorded:
         """Note that it was asked to try again."""
         self.log.append("retried")
 
+    def take_note(self) -> str:
+        """Return nothing to say."""
+        return ""
+
     def close(self) -> None:
         """Note that it was closed."""
         self.log.append("closed")

@@ -3,13 +3,15 @@
 import asyncio
 import signal
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from textual.widget import Widget
 
 from chair_door import Live, live
-from session_stories import running
+from session_stories import at, running
+from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.tui.app import AppOptions
 from stagetimer.tui.widgets.text_line import TextLine
 
@@ -96,8 +98,33 @@ async def test_a_laptop_that_slept_says_so_and_the_time_has_passed() -> None:
     async with live(*TALKING) as seen:
         await seen.time.suspend(180)
         await seen.wait(1)
-        assert "This laptop slept for 3:00; that time has passed for the session too." in seen.text
+        assert "This laptop slept for 3:00; the session's time went on." in seen.text
         assert running(seen.look()).remaining == 299
+
+
+async def test_what_a_sleep_took_can_be_given_back_to_who_was_speaking() -> None:
+    """The panel of time offers it first: three minutes more, by one choice."""
+    async with live("13:07", "13:05 start", options=AppOptions(kind="live", guard=False)) as seen:
+        await seen.time.suspend(180)
+        await seen.wait(1)
+        assert "T gives it back." in seen.text
+        await seen.press("t", "down")
+        assert "> Give back the 3:00 that this laptop slept" in seen.text
+        await seen.press("enter")
+        assert seen.session.history.state.of(1).given == 780
+
+
+async def test_a_changed_time_zone_and_a_slow_disk_are_said() -> None:
+    """Each once, at the foot; the session goes on."""
+    offset = timedelta(hours=1)
+    setting = ZoneSetting(at("13:07"), "Europe/London", offset_at=lambda _: offset)
+    async with live("13:07", options=AppOptions(kind="live", zone=setting)) as seen:
+        offset = timedelta(hours=2)
+        await seen.wait(1)
+        assert "This laptop's time zone was changed. The session keeps UK time." in seen.text
+        seen.disk.note = "Saving took 0.5 s: the disk is slow."
+        await seen.wait(1)
+        assert "Saving took 0.5 s: the disk is slow." in seen.text
 
 
 async def test_a_journal_in_trouble_is_tried_again_each_second_and_the_line_goes_when_it_is_well() -> None:

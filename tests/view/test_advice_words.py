@@ -139,6 +139,14 @@ def test_paused_open_and_finished_have_their_advice() -> None:
     assert chair(Story(named_session()), "14:00:00").advice == 'SAY "Thank you all." The session is finished.'
 
 
+def test_notes_on_the_next_speaker_are_pointed_at_and_never_shown() -> None:
+    """People share this window: the advice names the key, the panel shows the notes."""
+    plan = programme(talk(1, "13:05"), talk(2, "13:15", speakers=(FOX,), notes="Ask about funding"))
+    story = controlled("13:05:00 start", "13:14:00 end", plan=plan)
+    assert chair(story, "13:14:00").advice.endswith(" P: your notes.")
+    assert "funding" not in chair(story, "13:14:00").advice
+
+
 def test_after_the_talk_its_questions_are_asked_for() -> None:
     """At the end of the talk segment: "Are there questions?"; in the changeover the next is introduced."""
     parts = (

@@ -18,6 +18,7 @@ from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.clock.system import SystemClock
 from stagetimer.clock.today import today
 from stagetimer.clock.uk_time import laptop_zone_note
+from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
 from stagetimer.importing.load import Loaded
@@ -138,6 +139,14 @@ def _instead(choice: str, loaded: Loaded, path: Path, options: argparse.Namespac
     return EXIT_DONE
 
 
+def _zone_setting(showing: Showing) -> ZoneSetting | None:
+    """Return what notices a change of the laptop's zone; a rehearsal does not ask."""
+    programme = showing.session.history.state.programme
+    if showing.kind == "rehearsal":
+        return None
+    return ZoneSetting(programme.start, programme.timezone)
+
+
 def _file_news(loaded: Loaded, programme: Programme, path: Path) -> FileNews | None:
     """Return the file to look at while the session runs, as it is now not announced."""
     begun = loaded.programme
@@ -200,6 +209,7 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 plain=able.plain,
                 opening=showing.opening,
                 file=showing.file,
+                zone=_zone_setting(showing),
                 real_now=SystemClock().second if showing.kind == "rehearsal" else None,
             ),
         )

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from stagetimer.core.localtime import local, zone_label
 from stagetimer.core.programme import ClockStyle
@@ -28,6 +28,11 @@ def laptop_zone_note(
         f"This laptop shows {_time_of_day(here, style)}{day}; the programme runs on {whose} time, "
         f"{_time_of_day(there, style)} {zone_label(instant, zone_name)}."
     )
+
+
+def laptop_offset(instant: Instant) -> timedelta:
+    """Return what the zone that the operating system has now is ahead of UTC at that instant."""
+    return _on_this_laptop(instant).utcoffset() or timedelta()
 
 
 def _time_of_day(moment: datetime, style: ClockStyle) -> str:

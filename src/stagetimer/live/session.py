@@ -31,6 +31,9 @@ class Recorder(Protocol):
     def retry(self) -> None:
         """Try again to write what could not be written."""
 
+    def take_note(self) -> str:
+        """Return what is to be said once of the last writes, a sentence; empty: nothing."""
+
     def close(self) -> None:
         """Give the record free for others."""
 
@@ -112,6 +115,10 @@ class Session:
     def trouble(self) -> str:
         """What is wrong with the journal, as a sentence; empty: nothing."""
         return "" if self.recorder is None else self.recorder.trouble
+
+    def take_note(self) -> str:
+        """Return what is to be said once of the journal, a sentence; empty: nothing."""
+        return "" if self.recorder is None else self.recorder.take_note()
 
     def _record(self, at: Instant, command: c.Command | None, history: History) -> None:
         if self.recorder is not None:

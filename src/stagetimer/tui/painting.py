@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from stagetimer.clock.ticker import ticks
+from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
-from stagetimer.core.units import Instant
+from stagetimer.core.units import Instant, Seconds
 from stagetimer.live.session import Session
 from stagetimer.tui.actions import Action, offered, where
 from stagetimer.tui.bells import strokes
@@ -56,6 +57,8 @@ class AppOptions:
     """The real time, in a rehearsal: it says when the live session is about to begin."""
     file: FileNews | None = None
     """The programme's file, to be looked at while the session runs."""
+    zone: ZoneSetting | None = None
+    """Notices a change of the laptop's time zone, in a live session."""
     guard: bool = True
     """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
@@ -77,6 +80,7 @@ class PaintingApp(CalmApp[str]):
         self._ticked: frozenset[str] = frozenset()
         self._bell = False
         self._looking = False
+        self._slept: tuple[int, Seconds] | None = None
         self._joined = Joined()
         self._snap: Snapshot | None = None
         self._view: ChairView | None = None
@@ -124,12 +128,20 @@ class PaintingApp(CalmApp[str]):
             self._looking = False
 
     def _notice_the_laptop(self) -> None:
+        """Say what happened to the laptop since the last second: its clock, a sleep, its zone, its disk."""
         by, slept = self._session.notice_step(), self._session.clock.take_sleep()
+        zone = "" if self._options.zone is None else self._options.zone.change()
+        disk = self._session.take_note()
         if by:
             on = "forward" if by > 0 else "back"
             self.say(f"This laptop's clock was set {on} by {length_text(by)}. The running countdown keeps its time.")
         elif slept:
-            self.say(f"This laptop slept for {length_text(slept)}; that time has passed for the session too.")
+            current = self._session.snapshot().current
+            self._slept = None if current is None else (current.slot, slept)
+            back = " T gives it back." if current is not None else ""
+            self.say(f"This laptop slept for {length_text(slept)}; the session's time went on.{back}")
+        elif zone or disk:
+            self.say(zone or disk)
 
     def paint(self) -> None:
         """Show the session as it stands now on the screen that is in front."""
@@ -212,8 +224,15 @@ class PaintingApp(CalmApp[str]):
             running=clock.running,
             bell=self._bell,
             ticked=self._ticked,
+            slept=self._slept_in(snap),
             file=None if self._options.file is None else self._options.file.offered(self._session.history, snap.at),
         )
+
+    def _slept_in(self, snap: Snapshot) -> Seconds:
+        """Return how long the laptop slept in the slot that is on."""
+        if self._slept is None or snap.current is None or snap.current.slot != self._slept[0]:
+            return 0
+        return self._slept[1]
 
     def offered(self) -> Iterator[Action]:
         """Yield the actions that make sense now."""

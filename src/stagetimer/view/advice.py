@@ -61,7 +61,8 @@ def _bring_on(coming: NextUp) -> str:
     changed = ""
     if coming.changed and coming.given is not None and coming.given != slot.length:
         changed = f' Say "{address(slot)}, you have {spoken_length(coming.given)}."'
-    return f"introduce {who(slot)}{spoken}{', unmute, share slides' if online else ''}.{changed}"
+    notes = " P: your notes." if slot.notes else ""
+    return f"introduce {who(slot)}{spoken}{', unmute, share slides' if online else ''}.{changed}{notes}"
 
 
 def _while_running(snap: Snapshot, reading: Reading) -> str:

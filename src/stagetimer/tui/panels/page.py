@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from stagetimer.core.commands import Command
 from stagetimer.core.history import History
 from stagetimer.core.snapshot import Snapshot
+from stagetimer.core.units import Seconds
 from stagetimer.tui.file_news import Offered
 from stagetimer.view.model import ChairView
 
@@ -29,6 +30,8 @@ class PanelContext:
     """Whether the terminal's bell sounds at thresholds."""
     ticked: frozenset[str] = frozenset()
     """What the chair has ticked that is no command: "window", "screens", "power", "clock"."""
+    slept: Seconds = 0
+    """How long the laptop slept while the slot that is on was running."""
     file: Offered | None = None
     """What there is to take from the programme's file; none: it is not looked at."""
 

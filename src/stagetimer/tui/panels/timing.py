@@ -60,6 +60,9 @@ def _running(context: PanelContext, reading: Reading) -> list[Choice]:
     if reading.segment is not None and reading.segment.index < len(reading.segments):
         part = reading.segments[reading.segment.index].plan.name
         rows.append(_foreseen(context, f"On to the next part: {part}", c.MoveOn()))
+    if context.slept:
+        slept = f"Give back the {length_text(context.slept)} that this laptop slept"
+        rows.insert(0, _foreseen(context, slept, c.Add(context.slept)))
     for label, seconds in (("One minute more", 60), ("One minute less", -60), ("Five minutes more", 300)):
         rows.append(_foreseen(context, label, c.Add(seconds)))
     rows.append(_foreseen(context, f"{short_address(slot)} goes on past the published end", c.Hold()))
