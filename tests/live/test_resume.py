@@ -94,7 +94,7 @@ def test_after_a_record_that_does_not_fit_nothing_new_is_lost(tmp_path: Path) ->
     before = old.read_bytes()
     unfinished = found(tmp_path, at("13:08"))
     assert unfinished is not None
-    assert "does not fit" in unfinished.notes[0]
+    assert "does not fit" in unfinished.damage[0]
     begun = go_on(unfinished)
     command = read_command("pause")
     outcome = apply(begun.history, command, at("13:09"))

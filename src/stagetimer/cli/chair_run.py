@@ -44,6 +44,7 @@ class Showing:
     kind: Kind
     resumed: str = ""
     notes: tuple[str, ...] = ()
+    damage: tuple[str, ...] = ()
     opening: str | None = None
     file: FileNews | None = None
 
@@ -56,8 +57,8 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
         if found is not None:
             showing = _showing(go_on(found), clock, "live")
             words = resumed_words(showing.session.snapshot(), found.last)
-            showing = replace(showing, resumed=words, notes=(*found.notes, *showing.notes))
-            showing = _asking_about_the_file(showing, file_of(found, path), changed=found.file_changed)
+            showing = replace(showing, resumed=words, notes=(*found.notes, *showing.notes), damage=found.damage)
+            showing = _asking_first(showing, file_of(found, path), changed=found.file_changed)
         else:
             choice = _ask_for_the_day(loaded, clock, options)
             if not isinstance(choice, Programme):
@@ -70,7 +71,10 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
     with _announced(showing, options), keep.presenting(on_fail="pass"):
         while (result := _show(showing, options)) == "trial":
             _try_out(loaded, showing.session, path, options)
-            showing = replace(showing, resumed="", opening=None)
+            showing = replace(showing, resumed="", notes=(), opening=None)
+    if result == "new":
+        options.new = True
+        return run_live(loaded, path, options)
     return EXIT_ERRORS if result == FAILED else EXIT_DONE
 
 
@@ -157,12 +161,12 @@ def _file_news(loaded: Loaded, programme: Programme, path: Path) -> FileNews | N
     return FileNews(file, known=file.version)
 
 
-def _asking_about_the_file(showing: Showing, file: ProgrammeFile, *, changed: bool) -> Showing:
-    """Return the showing of a session gone on with, asking first about a file that says something new by now."""
+def _asking_first(showing: Showing, file: ProgrammeFile, *, changed: bool) -> Showing:
+    """Return the showing of a session gone on with: it asks about a damaged journal, else about a changed file."""
     file.look()
     news = FileNews(file, known=0 if changed else file.version)
     asks = bool(news.standing(showing.session.history, showing.session.now()))
-    return replace(showing, file=news, opening="programme" if asks else None)
+    return replace(showing, file=news, opening="damage" if showing.damage else "programme" if asks else None)
 
 
 def _showing(begun: Begun, clock: SystemClock | SimulatedClock, kind: Kind) -> Showing:
@@ -206,6 +210,7 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 kind=showing.kind,
                 resumed=showing.resumed,
                 notes=showing.notes,
+                damage=showing.damage,
                 plain=able.plain,
                 opening=showing.opening,
                 file=showing.file,
@@ -219,6 +224,6 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
             return result or ""
         log = log_fault(data_folder(options.data_dir), app.fault)
         words = f"The screen failed and was started again; nothing is lost. {log}"
-        showing = replace(showing, resumed=words, opening=None)
+        showing = replace(showing, resumed=words, notes=(), opening=None)
     complain(f"the screen failed {MOST_SCREENS} times; the session is kept: start stagetimer again. {showing.resumed}")
     return FAILED

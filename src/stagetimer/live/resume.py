@@ -40,7 +40,9 @@ class Unfinished:
     last: Instant
     """When the last thing was done in it, or when it was begun."""
     notes: tuple[str, ...]
-    """What had to be left out of its journal, each a sentence."""
+    """What was cut off in writing and left out of its journal without loss, each a sentence."""
+    damage: tuple[str, ...] = ()
+    """What is wrong with its journal, so that only what comes before it is used, each a sentence."""
     file_changed: bool = False
     """The programme file is another one than the session was begun with."""
     fitting: tuple[Record, ...] | None = None
@@ -100,10 +102,19 @@ def find_unfinished(folder: Path, source: str, programme: JsonObject, now: Insta
         except JournalError:
             continue
         last = instant_from_json(found.records[-1].at if found.records else found.header.created)
-        notes = (*found.notes, *([misfit] if misfit else []))
-        if _still_on(history, last, now):
-            fitting = _before_the_misfit(found.header, found.records) if misfit else None
-            return Unfinished(path, found.header, history, last, notes, not same, fitting)
+        if not _still_on(history, last, now):
+            continue
+        damaged = found.damaged_line is not None
+        return Unfinished(
+            path,
+            found.header,
+            history,
+            last,
+            notes=() if damaged else found.notes,
+            damage=(*(found.notes if damaged else ()), *([misfit] if misfit else [])),
+            file_changed=not same,
+            fitting=_before_the_misfit(found.header, found.records) if misfit else None,
+        )
     return None
 
 

@@ -25,7 +25,7 @@ __all__ = ["AppOptions", "StagetimerApp"]
 
 
 class StagetimerApp(PaintingApp):
-    """The chair screen over a running session; returns "trial" when the chair wants to try something out."""
+    """The chair screen over a running session; returns "trial" or "new" when the chair wants that instead."""
 
     TITLE = "stagetimer"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(), Binding("escape", "back", "Back", show=False)]
@@ -265,8 +265,8 @@ class StagetimerApp(PaintingApp):
                 self.say(f"The bell {'rings' if self._bell else 'is silent'} at thresholds.")
             case "leave-file" if self._options.file is not None:
                 self._options.file.leave_aside()
-            case "trial" | "quit":
-                self.exit("trial" if event.action == "trial" else "")
+            case "trial" | "quit" | "new":
+                self.exit("" if event.action == "quit" else event.action)
             case "rehearse" if isinstance(clock, SimulatedClock):
                 self.say(rehearsing.practise(self._session, clock, event.value))
             case "goto" if isinstance(clock, SimulatedClock):

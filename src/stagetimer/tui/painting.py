@@ -48,7 +48,9 @@ class AppOptions:
     resumed: str = ""
     """The line that says a session goes on."""
     notes: tuple[str, ...] = ()
-    """What the chair is told once, at the start."""
+    """What the chair is told once, at the start, one after the other."""
+    damage: tuple[str, ...] = ()
+    """What is wrong with the journal that the session goes on from."""
     plain: bool = False
     """Half blocks only."""
     opening: str | None = None
@@ -76,7 +78,8 @@ class PaintingApp(CalmApp[str]):
         self._stage = StageScreen(blocks=self._blocks)
         self._clicks = ClickGuard()
         self._asked: tuple[Intent, int] | None = None
-        self._said, self._said_left = options.resumed or " ".join(options.notes), SAID_FOR * 4
+        first, *self._to_say = [sentence for sentence in (options.resumed, *options.notes) if sentence] or [""]
+        self._said, self._said_left = first, SAID_FOR * 4
         self._ticked: frozenset[str] = frozenset()
         self._bell = False
         self._looking = False
@@ -110,6 +113,8 @@ class PaintingApp(CalmApp[str]):
             self._said_left -= 1
             if self._said_left <= 0:
                 self._said = ""
+                if self._to_say:
+                    self.say(self._to_say.pop(0))
             self.paint()
             self._session.second_begun()
             self._look_at_file()
@@ -225,6 +230,7 @@ class PaintingApp(CalmApp[str]):
             bell=self._bell,
             ticked=self._ticked,
             slept=self._slept_in(snap),
+            damage=self._options.damage,
             file=None if self._options.file is None else self._options.file.offered(self._session.history, snap.at),
         )
 

@@ -32,6 +32,8 @@ class PanelContext:
     """What the chair has ticked that is no command: "window", "screens", "power", "clock"."""
     slept: Seconds = 0
     """How long the laptop slept while the slot that is on was running."""
+    damage: tuple[str, ...] = ()
+    """What is wrong with the journal that the session goes on from, each a sentence."""
     file: Offered | None = None
     """What there is to take from the programme's file; none: it is not looked at."""
 

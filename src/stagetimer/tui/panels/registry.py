@@ -12,7 +12,7 @@ from stagetimer.tui.panels.order import absent, order, slot_page, swap_page
 from stagetimer.tui.panels.page import Builder, Choice, Page, PanelContext
 from stagetimer.tui.panels.recovering import plan_page, recover
 from stagetimer.tui.panels.rehearsing import go_to, opening, speed
-from stagetimer.tui.panels.screens import copy, leave, screens
+from stagetimer.tui.panels.screens import copy, damage, leave, screens
 from stagetimer.tui.panels.starting import before, early, sharing, speaking, who_starts
 from stagetimer.tui.panels.timing import time
 from stagetimer.tui.panels.undoing import undo
@@ -31,6 +31,7 @@ _BUILDERS: Final[dict[str, Builder]] = {
     "undo": undo,
     "copy": copy,
     "quit": leave,
+    "damage": damage,
     "opening": opening,
     "goto": go_to,
     "speed": speed,

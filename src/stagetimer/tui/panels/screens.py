@@ -3,6 +3,7 @@
 from typing import Final
 
 from stagetimer.core.snapshot import SessionPhase
+from stagetimer.tui.panels.foresee import stands
 from stagetimer.tui.panels.message import blanking
 from stagetimer.tui.panels.page import Choice, Page, PanelContext
 
@@ -44,6 +45,17 @@ def leave(context: PanelContext) -> Page:
     """Ask before the program ends; to stay is the first row."""
     heading, note = _rehearsal_ends() if context.rehearsal else _session_stands(context.snapshot.state)
     return Page(heading, (Choice("Stay"), Choice("Close", do=("quit", ""))), notes=(note,))
+
+
+def damage(context: PanelContext) -> Page:
+    """Say what is wrong with the journal that the session goes on from, and offer a new session instead."""
+    rows = (
+        Choice("Go on from what could be read", (stands(context.snapshot),), name="go on"),
+        Choice("Begin a new session", ("this one stays on disk",), do=("new", "")),
+    )
+    after = "The damaged file is kept. What was done after the damage is missing: T, A and U put it right."
+    heading = "The journal of this session is damaged"
+    return Page(heading, rows, context.damage or ("It could be read whole.",), (after,), private=True)
 
 
 def _rehearsal_ends() -> tuple[str, str]:
