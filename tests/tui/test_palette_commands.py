@@ -5,6 +5,7 @@ from textual.command import CommandPalette
 
 from chair_app import Chair, chair
 from stagetimer.core.command_forms import FORMS
+from stagetimer.tui.palette import ActionProvider
 
 
 async def typed(looked: Chair, text: str) -> None:
@@ -50,8 +51,17 @@ async def test_a_command_not_yet_whole_says_what_it_needs() -> None:
 async def test_every_command_is_found_by_its_name() -> None:
     """Each form of the contract: what it does is said as soon as its name is typed."""
     async with chair("13:07") as looked:
+        provider = ActionProvider(looked.app.screen)
         for name, (_, means) in FORMS.items():
-            await looked.press("ctrl+p")
-            await looked.press(*("minus" if c == "-" else c for c in name))
-            await looked.until(f"Does: {means}"[:40])
-            await looked.press("escape")
+            helps = [hit.help async for hit in provider.search(name)]
+            assert f"Does: {means}" in helps
+
+
+async def test_a_message_never_comes_before_an_action_of_that_name() -> None:
+    """ "message to the stage" is the panel, not the words "to the stage" for everybody to read."""
+    async with chair("13:07") as looked:
+        provider = ActionProvider(looked.app.screen)
+        hits = [hit async for hit in provider.search("message to the stage")]
+        best = max(hits, key=lambda hit: hit.score)
+        assert best.text == "Message to the stage"
+        assert "message to the stage" in [hit.text for hit in hits]

@@ -58,15 +58,15 @@ async def test_a_click_on_the_heads_of_the_columns_does_nothing() -> None:
     async with on_host(panel_of("absent", BETWEEN)) as (host, pilot):
         await pilot.click(ChoiceRows, offset=(6, 0))
         assert (host.given, host.closed) == ([], 0)
-        await pilot.click(ChoiceRows, offset=(6, 2))
-        assert host.given == [c.Here(3)]
+        await pilot.click(ChoiceRows, offset=(6, 3))
+        assert host.given == [c.Move(4, 1)]
 
 
 async def test_a_row_can_open_another_panel() -> None:
     """Its name is posted; the app puts the other panel in this one's place."""
     async with on_host(panel_of("before", context("12:55"))) as (host, pilot):
         host.panel.refreshed(context("12:55"))
-        await pilot.press(*["down"] * 10, "enter")
+        await pilot.press(*["down"] * 11, "enter")
         assert (host.opened, host.closed) == (["order"], 0)
 
 
@@ -101,7 +101,14 @@ async def test_several_rows_can_be_ticked_quickly() -> None:
     """Enter, down, Enter ticks two speakers; only a second Enter on the same row has to wait."""
     panel = panel_of("before", context("12:55"), guard=GUARD)
     async with on_host(panel) as (host, pilot):
-        for key, after in (("down", 0.7), ("enter", 0.8), ("enter", 0.85), ("down", 0.9), ("enter", 1.0)):
+        for key, after in (
+            ("down", 0.65),
+            ("down", 0.7),
+            ("enter", 0.8),
+            ("enter", 0.85),
+            ("down", 0.9),
+            ("enter", 1.0),
+        ):
             press_at(panel, key, after)
         await pilot.pause()
         assert host.given == [c.Here(1), c.Here(2)]

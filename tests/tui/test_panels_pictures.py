@@ -45,7 +45,7 @@ def test_the_columns_stand_under_their_heads() -> None:
     assert lines[1][stage:].startswith("Joannah Griffith: READY")
     assert lines[1][ends:] == "1:56 pm"
     assert lines[1].startswith("   > Keep waiting")
-    assert lines[2].startswith("     Joannah Griffith is here")
+    assert lines[2].startswith("     Questions now, Raf Hamaizia at 1:35 pm")
 
 
 def test_wide_letters_keep_the_columns_in_place() -> None:

@@ -31,16 +31,17 @@ class JournalFile:
     def create(cls, path: Path, first: bytes) -> Self:
         """Make the file with its first line, and the folders above it; all of it is on disk, or no file is there.
 
-        `JournalWriteError` if there is a file already or it cannot be made.
+        A disk that refuses may also refuse to remove what was begun: the next try completes that. `JournalWriteError`
+        if there is any other file already or it cannot be made, `JournalLockedError`.
         """
         try:
             missing = [folder for folder in path.parents if not folder.exists()]
             path.parent.mkdir(parents=True, exist_ok=True)
-            file = cls._opened(path, _FLAGS | os.O_CREAT | os.O_EXCL)
+            file = cls._begun(path, first)
         except OSError as error:
             raise JournalWriteError.of(path, error) from error
         try:
-            file.write(first)
+            file.write(first[file.size() :])
             file.sync()
             for folder in (path.parent, *(made.parent for made in missing)):
                 sync_folder(folder)
@@ -58,6 +59,20 @@ class JournalFile:
             return cls._opened(path, _FLAGS)
         except OSError as error:
             raise JournalWriteError.of(path, error) from error
+
+    @classmethod
+    def _begun(cls, path: Path, first: bytes) -> Self:
+        """Return a new file, or the one there if it holds nothing but the beginning of `first`."""
+        try:
+            return cls._opened(path, _FLAGS | os.O_CREAT | os.O_EXCL)
+        except FileExistsError:
+            file = cls._opened(path, _FLAGS)
+            with contextlib.ExitStack() as on_failure:
+                on_failure.callback(file.close)
+                if not first.startswith(file.read()):
+                    raise
+                on_failure.pop_all()
+            return file
 
     @classmethod
     def _opened(cls, path: Path, flags: int) -> Self:

@@ -23,7 +23,7 @@ class ReadResult:
     notes: tuple[str, ...]
     """What was left out and why, each a sentence for people."""
     torn: bytes | None
-    """The last line, if it was cut off in writing."""
+    """The last line, if it was cut off in writing: it has no line end, which is written last of all."""
     damaged_line: int | None
     """The number of the first line that is damaged otherwise; it and all after it are not used."""
     good_size: int
@@ -132,7 +132,7 @@ def _result(reading: _Reading, lines: tuple[_Line, ...]) -> ReadResult:
     damaged: int | None = None
     if reading.unread:
         first, reason = reading.unread[0]
-        if first is lines[-1] and not reading.hole:
+        if first is lines[-1] and not first.ended and not reading.hole:
             torn = first.text
             reading.notes.append("The last record was cut off in writing and was left out.")
         else:

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, cast
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from stagetimer.core import commands as c
 from stagetimer.core.command_forms import FORMS
 from stagetimer.core.command_text import CommandTextError, read_command
-from stagetimer.core.commands import Command
 from stagetimer.tui.actions import Action
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class ActionProvider(Provider):
             sentence = f"{name}: {error}"
             yield Hit(_FIRST, Content(sentence), partial(self._chair.say, sentence), text=query, help=means)
         else:
-            yield Hit(_FIRST, Content(query.strip()), partial(self._give, command), text=query, help=means)
+            score = 0.0 if isinstance(command, c.Message) else _FIRST  # its text may be the name of something else
+            yield Hit(score, Content(query.strip()), partial(self._give, command), text=query, help=means)
 
     def _offered(self) -> list[Action]:
         return [action for action in self._chair.offered() if action.id not in {"palette", "up", "down"}]
@@ -61,7 +62,7 @@ class ActionProvider(Provider):
     def _do(self, action: str) -> None:
         self._chair.call_next(self._chair.action_act, action)
 
-    def _give(self, command: Command) -> None:
+    def _give(self, command: c.Command) -> None:
         self._chair.call_next(self._chair.give, command)
 
     @property

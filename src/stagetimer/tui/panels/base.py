@@ -53,7 +53,8 @@ class Panel(Widget, can_focus=True):
     Panel.-typing .panel--line { display: block; }
     Panel.-typing .panel--after { display: none; }
     Panel.-troubled .panel--trouble { display: block; }
-    Panel.-low .panel--after, Panel.-lowest .panel--notes, Panel.-low.-typing .panel--notes { display: none; }
+    Panel .panel--after { max-height: 9; }
+    Panel.-low .panel--after.-sentence, Panel.-lowest .panel--notes, Panel.-low.-typing .panel--notes { display: none; }
     """
     ALLOW_SELECT: ClassVar[bool] = False
 
@@ -131,7 +132,7 @@ class Panel(Widget, can_focus=True):
             yield Static("", classes="panel--prompt")
             yield Input(compact=True, select_on_focus=False)
         yield Static("", classes="panel--trouble")
-        yield Static(_lines(page.after), classes="panel--after")
+        yield Static(self._below(), classes="panel--after -sentence")
 
     def on_mount(self, event: events.Mount) -> None:
         """Begin the guard's time and take the keyboard."""
@@ -160,10 +161,8 @@ class Panel(Widget, can_focus=True):
         self._chosen = next((i for i, c in enumerate(page.choices) if c.identity == marked), 0)
         if _heading(before).plain != _heading(page).plain:
             self.query_one(".panel--heading", Static).update(_heading(page))
-        if (before.notes, before.after) != (page.notes, page.after):
+        if before.notes != page.notes:
             self.query_one(".panel--notes", Static).update(_lines(page.notes))
-            self.query_one(".panel--after", Static).update(_lines(page.after))
-            self._hide_empty()
         self._show_rows()
 
     def on_key(self, event: events.Key) -> None:
@@ -246,6 +245,10 @@ class Panel(Widget, can_focus=True):
 
     def _show_rows(self) -> None:
         self.query_one(ChoiceRows).show(self._page, self._chosen)
+        below = self.query_one(".panel--after", Static)
+        if self._below() != below.content:
+            below.update(self._below())
+        self._hide_empty()
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
@@ -254,8 +257,14 @@ class Panel(Widget, can_focus=True):
             self.query_one(VerticalScroll).scroll_to_region(region, animate=False, force=True)
 
     def _hide_empty(self) -> None:
-        for part, texts in ((".panel--notes", self._page.notes), (".panel--after", self._page.after)):
-            self.query_one(part, Static).set_class(not texts, "-empty")
+        preview = self._page.choices[self._chosen].preview
+        self.query_one(".panel--notes", Static).set_class(not self._page.notes, "-empty")
+        below = self.query_one(".panel--after", Static)
+        below.set_class(not (preview or self._page.after), "-empty").set_class(not preview, "-sentence")
+
+    def _below(self) -> Content:
+        """Return what stands below the rows: what would come of the marked one, else the page's sentences."""
+        return _lines(self._page.choices[self._chosen].preview or self._page.after)
 
 
 def _heading(page: Page) -> Content:

@@ -1,6 +1,7 @@
 """What would come of a choice: the commands applied to the session as it stands, without giving them."""
 
 from functools import reduce
+from typing import Final
 
 from stagetimer.core.apply import apply
 from stagetimer.core.commands import Command
@@ -9,9 +10,12 @@ from stagetimer.core.readings import Reading
 from stagetimer.core.rules import Refusal
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.time_text import length_text
-from stagetimer.tui.panels.page import PanelContext
+from stagetimer.tui.panels.page import PanelContext, cut
 from stagetimer.view.stage import stage_view
 from stagetimer.view.wording import about, who
+
+NAME: Final = 20
+"""Cells for a name beside where its talk stands."""
 
 
 def foreseen(context: PanelContext, *commands: Command) -> Snapshot | None:
@@ -40,10 +44,13 @@ def stage_says(snap: Snapshot) -> str:
 
 
 def stands(snap: Snapshot) -> str:
-    """Return where the session stands: "Dr Fox, 3:20 left", "next is Raf Hamaizia", "finished"."""
+    """Return where the session stands: "Dr Fox, 3:20 left", "next is Raf Hamaizia", "finished".
+
+    A long name is cut, so that how much is left stays in sight.
+    """
     if snap.current is not None and snap.current_slot is not None:
-        return f"{who(snap.current_slot)}, {left(snap.current)}"
-    return "finished" if snap.next is None else f"next is {who(snap.next.plan)}"
+        return f"{cut(who(snap.current_slot), NAME)}, {left(snap.current)}"
+    return "finished" if snap.next is None else f"next is {cut(who(snap.next.plan), NAME)}"
 
 
 def left(reading: Reading) -> str:

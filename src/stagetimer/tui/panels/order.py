@@ -67,7 +67,10 @@ def swap_page(context: PanelContext, number: int) -> Page | None:
 def _about_next(context: PanelContext, coming: list[SlotRow]) -> list[Choice]:
     """Return the rows about the slot that is next: what the chair can do if nobody is there."""
     first = coming[0].plan
-    rows = [*_seen(context, coming[0])]
+    rows: list[Choice | None] = []
+    seen = _seen(context, coming[0])
+    if context.snapshot.current is not None:  # somebody else speaks: that the next one has come is what is new
+        rows += seen
     later = "" if len(coming) == 1 else f", {short(coming[1].plan)} {_at(context, coming[1].plan)}"
     if first.speakers and context.snapshot.current is None:
         rows.append(_foreseen(context, f"Questions now{later}", *_questions(first)))
@@ -81,6 +84,8 @@ def _about_next(context: PanelContext, coming: list[SlotRow]) -> list[Choice]:
         rows.append(_foreseen(context, f"{short(first)} last, if time allows", c.NoShow(first.number, "last")))
     elif len(coming) > 1:
         rows.append(_foreseen(context, f"{short(first)} last", c.Move(first.number, len(coming))))
+    if context.snapshot.current is None:
+        rows += seen
     rows.append(_foreseen(context, f"Leave {short(first)} out", c.Skip(first.number)))
     return [*(r for r in rows if r is not None), _more(coming[0], context.snapshot)]
 

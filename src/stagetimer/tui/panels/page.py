@@ -66,6 +66,8 @@ class Choice:
     """The panel stays open afterwards: a list to tick."""
     name: str = ""
     """What the row is known by where its label changes."""
+    preview: tuple[str, ...] = ()
+    """What would come of it, a line each, shown below the rows while it is marked."""
 
     @property
     def identity(self) -> str:

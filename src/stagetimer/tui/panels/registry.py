@@ -3,14 +3,13 @@
 from functools import partial
 from typing import Final
 
-from stagetimer.core.recovery import PLAN_NAMES
 from stagetimer.tui.panels.base import GUARD, Panel
 from stagetimer.tui.panels.correcting import earlier, ended_earlier
 from stagetimer.tui.panels.message import message
 from stagetimer.tui.panels.notes import notes, notes_of, programme
 from stagetimer.tui.panels.order import absent, order, slot_page, swap_page
 from stagetimer.tui.panels.page import Builder, Choice, Page, PanelContext
-from stagetimer.tui.panels.recovering import plan_page, recover
+from stagetimer.tui.panels.recovering import recover
 from stagetimer.tui.panels.rehearsing import go_to, opening, speed
 from stagetimer.tui.panels.screens import copy, damage, leave, screens
 from stagetimer.tui.panels.starting import before, early, sharing, speaking, who_starts
@@ -40,7 +39,6 @@ _BUILDERS: Final[dict[str, Builder]] = {
     "ended": ended_earlier,
     "programme": programme,
     "notes": notes,
-    **{f"plan {name}": partial(plan_page, name=name) for name in PLAN_NAMES},
 }
 _OF_A_SLOT: Final = {"slot": slot_page, "swap": swap_page, "notes": notes_of}
 
