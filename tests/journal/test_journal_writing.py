@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from journal_stories import HEADER, FailingFile, draft, journal_bytes, journal_file, records
-from stagetimer.journal.errors import BadJournalError, JournalWriteError
+from stagetimer.journal.errors import BadJournalError, JournalLockedError, JournalWriteError
 from stagetimer.journal.file import JournalFile
 from stagetimer.journal.reader import read_journal
 from stagetimer.journal.record import encode_header
@@ -204,6 +204,17 @@ def test_an_older_journal_can_be_read_but_not_gone_on_with(tmp_path: Path, monke
     monkeypatch.setattr("stagetimer.journal.writer.FORMAT", 2)
     with pytest.raises(JournalWriteError, match="older version of stagetimer"):
         JournalWriter.reopen(path)
+
+
+def test_a_journal_that_has_grown_since_it_was_read_is_not_gone_on_with(tmp_path: Path) -> None:
+    """Two histories in one file would be a session that nobody saw: the second process is told to start again."""
+    path = journal_file(tmp_path, journal_bytes(2))
+    with closing(JournalWriter.reopen(path, 2)) as other:
+        other.append(draft(3))
+    with pytest.raises(JournalLockedError, match="Another process has gone on with this session meanwhile"):
+        JournalWriter.reopen(path, 2)
+    with closing(JournalWriter.reopen(path, 3)) as again:
+        assert again.written == 3
 
 
 def test_closing_twice_does_nothing_more(failing: Failing) -> None:

@@ -1,5 +1,6 @@
 """How a session on a screen begins: which one goes on, which plan is run on which day, where its journal is."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
@@ -44,7 +45,8 @@ def go_on(found: Unfinished) -> Begun:
     is written after a misfit would be lost at the next start.
     """
     if found.fitting is None:
-        return Begun(found.history, JournalRecorder(Backlog(lambda: JournalWriter.reopen(found.path))), found.path)
+        backlog = Backlog(lambda: JournalWriter.reopen(found.path, found.records))
+        return Begun(found.history, JournalRecorder(backlog), found.path)
     programme = found.history.state.programme
     day = local_date(programme.start, programme.timezone).isoformat()
     path = journal_path(found.path.parent, day, programme.title)
@@ -58,7 +60,8 @@ def _anew(path: Path, header: Header, records: tuple[Record, ...]) -> JournalWri
         writer.append_all([Draft(r.at, r.command, r.args, r.events) for r in records])
     except JournalError:
         writer.close()
-        path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what is left says only how it began, and is taken up again
+            path.unlink(missing_ok=True)
         raise
     return writer
 

@@ -9,6 +9,7 @@ from stagetimer.core.text import clean
 _REASONS: Final = {
     errno.ENOSPC: ("the disk is full", "Free some space"),
     errno.EDQUOT: ("the disk space allowed is used up", "Free some space"),
+    errno.EFBIG: ("the file may not grow any further", "Choose another folder with --data-dir"),
     errno.EROFS: ("the disk is read-only", "Choose another folder with --data-dir"),
     errno.EACCES: ("access is not allowed", "Choose another folder with --data-dir"),
     errno.EPERM: ("access is not allowed", "Choose another folder with --data-dir"),

@@ -8,7 +8,7 @@ import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from stagetimer.journal.errors import JournalWriteError, shown
+from stagetimer.journal.errors import JournalLockedError, JournalWriteError, shown
 from stagetimer.journal.file import JournalFile
 from stagetimer.journal.reader import ReadResult, read_lines
 from stagetimer.journal.record import Draft, Header, Record, encode_header, encode_record
@@ -37,21 +37,22 @@ class JournalWriter:
         return cls(JournalFile.create(path, encode_header(header)))
 
     @classmethod
-    def reopen(cls, path: Path) -> "JournalWriter":
+    def reopen(cls, path: Path, expected: int | None = None) -> "JournalWriter":
         """Go on with a journal: locked, read again under the lock (`found`), and repaired if it was damaged.
 
-        `JournalLockedError` if another process writes it, `BadJournalError` if it is none, `JournalWriteError` if
-        the disk refuses or an older version wrote it.
+        `expected`: how many records were read before it was locked. `JournalLockedError` if another process writes
+        it, or has written since; `BadJournalError` if it is none; `JournalWriteError` if the disk refuses or an older
+        version wrote it.
         """
         file = JournalFile.open(path)
         with contextlib.ExitStack() as on_failure:
             on_failure.callback(file.close)
-            writer = cls._resumed(file)
+            writer = cls._resumed(file, expected)
             on_failure.pop_all()
         return writer
 
     @classmethod
-    def _resumed(cls, file: JournalFile) -> "JournalWriter":
+    def _resumed(cls, file: JournalFile, expected: int | None) -> "JournalWriter":
         try:
             found = read_lines(file.read(), file.path)
         except OSError as error:
@@ -60,6 +61,10 @@ class JournalWriter:
             raise JournalWriteError(
                 f"The journal {shown(file.path)} was written by an older version of stagetimer: it can be read, but "
                 "not gone on with. Start a new session with --new."
+            )
+        if expected not in {None, len(found.records)}:
+            raise JournalLockedError(
+                f"Another process has gone on with this session meanwhile ({shown(file.path)}). Start stagetimer again."
             )
         if not found.whole:
             keep_and_cut(file, found)

@@ -45,6 +45,8 @@ class Unfinished:
     """What is wrong with its journal, so that only what comes before it is used, each a sentence."""
     file_changed: bool = False
     """The programme file is another one than the session was begun with."""
+    records: int = 0
+    """How many records its journal had when it was read."""
     fitting: tuple[Record, ...] | None = None
     """Where a record does not fit: those before it, with which a new journal begins. None: the journal goes on."""
 
@@ -113,6 +115,7 @@ def find_unfinished(folder: Path, source: str, programme: JsonObject, now: Insta
             notes=() if damaged else found.notes,
             damage=(*(found.notes if damaged else ()), *([misfit] if misfit else [])),
             file_changed=not same,
+            records=len(found.records),
             fitting=_before_the_misfit(found.header, found.records) if misfit else None,
         )
     return None
