@@ -58,7 +58,7 @@ async def test_every_command_is_found_by_its_name() -> None:
 
 
 async def test_a_message_never_comes_before_an_action_of_that_name() -> None:
-    """ "message to the stage" is the panel, not the words "to the stage" for everybody to read."""
+    """Typing "message to the stage" means the panel, not the words "to the stage" for everybody to read."""
     async with chair("13:07") as looked:
         provider = ActionProvider(looked.app.screen)
         hits = [hit async for hit in provider.search("message to the stage")]
