@@ -65,6 +65,10 @@ def _running(context: PanelContext, reading: Reading) -> list[Choice]:
         rows.insert(0, _foreseen(context, slept, c.Add(context.slept)))
     for label, seconds in (("One minute more", 60), ("One minute less", -60), ("Five minutes more", 300)):
         rows.append(_foreseen(context, label, c.Add(seconds)))
+    if context.snapshot.next is not None:
+        rows.append(
+            _foreseen(context, f"End it, and {short_address(context.snapshot.next.plan)} begins at once", c.Next())
+        )
     rows.append(_foreseen(context, f"{short_address(slot)} goes on past the published end", c.Hold()))
     thing = this_thing(slot)
     lengths = [give_length(slot, f"Give {thing} another length…"), _ends_at(context.snapshot, slot, reading, thing)]
