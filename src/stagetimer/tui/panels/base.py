@@ -54,6 +54,7 @@ class Panel(Widget, can_focus=True):
     Panel.-typing .panel--after { display: none; }
     Panel.-troubled .panel--trouble { display: block; }
     Panel .panel--after { max-height: 9; }
+    Panel .panel--after.-apart { margin: 1 0 0 0; }
     Panel.-low .panel--after.-sentence, Panel.-lowest .panel--notes, Panel.-low.-typing .panel--notes { display: none; }
     """
     ALLOW_SELECT: ClassVar[bool] = False
@@ -147,6 +148,7 @@ class Panel(Widget, can_focus=True):
         """Let the sentences give way to the choices in a low window."""
         self.set_class(event.size.height < LOW, "-low")
         self.set_class(event.size.height < LOWEST, "-lowest")
+        self._hide_empty()
         self.call_after_refresh(self._keep_in_sight)
 
     def refreshed(self, context: PanelContext) -> None:
@@ -261,6 +263,11 @@ class Panel(Widget, can_focus=True):
         self.query_one(".panel--notes", Static).set_class(not self._page.notes, "-empty")
         below = self.query_one(".panel--after", Static)
         below.set_class(not (preview or self._page.after), "-empty").set_class(not preview, "-sentence")
+        rows = len(self._page.choices) + bool(self._page.heads)
+        room = self.size.height - 2 - len(preview)  # the heading takes a row, and a gap
+        close = bool(preview) and not self._page.notes and rows <= room
+        below.set_class(close, "-apart")
+        self.query_one(".panel--rows").styles.height = rows if close else "1fr"  # a preview stands right below the rows
 
     def _below(self) -> Content:
         """Return what stands below the rows: what would come of the marked one, else the page's sentences."""
