@@ -49,6 +49,9 @@ async def draw(name: str, folder: Path) -> Path:
     app = StagetimerApp(session, AppOptions(kind="live", guard=False, opening=panel or None))
     async with app.run_test(size=(100, 28)) as pilot:
         await pilot.pause()
+        if panel == "recover":
+            await pilot.press("down")  # the first plan, with its preview
+            await pilot.pause()
         path = folder / f"{name}.svg"
         path.write_text(app.export_screenshot(title="stagetimer"), encoding="utf-8")
     return path
