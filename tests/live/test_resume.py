@@ -18,7 +18,7 @@ from stagetimer.journal.reader import read_journal
 from stagetimer.journal.record import Draft, Header, Kind
 from stagetimer.journal.writer import JournalWriter
 from stagetimer.live.recorder import JournalRecorder
-from stagetimer.live.resume import Unfinished, find_unfinished
+from stagetimer.live.resume import Unfinished, find_unfinished, has_unreadable
 
 PLAN: JsonObject = {
     "format": 1,
@@ -118,3 +118,19 @@ def test_a_journal_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     assert unfinished is not None
     assert unfinished.path == path
     assert iso(unfinished.last, "Europe/London") == "2024-07-18T13:05:00+01:00"
+
+
+def test_a_journal_spoilt_in_its_first_line_is_noticed_by_its_name(tmp_path: Path) -> None:
+    """It cannot say whose it is, but its name does; another session's is not meant."""
+    path = session(tmp_path, "13:05 start")
+    plan = load_data(PLAN).programme
+    assert plan is not None
+    named = path.with_name("2024-07-18-session.jsonl")
+    path.rename(named)
+    assert not has_unreadable(tmp_path, plan)
+    named.write_bytes(b"?" + named.read_bytes())
+    assert has_unreadable(tmp_path, plan)
+    named.rename(path.with_name("2024-07-18-session-2.jsonl"))
+    assert has_unreadable(tmp_path, plan)
+    path.with_name("2024-07-18-session-2.jsonl").rename(path.with_name("2024-07-18-session-on-trees.jsonl"))
+    assert not has_unreadable(tmp_path, plan)

@@ -23,16 +23,18 @@ from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
 from stagetimer.importing.load import Loaded
 from stagetimer.journal.errors import JournalError
-from stagetimer.journal.folder import data_folder
+from stagetimer.journal.folder import data_folder, sessions_folder
 from stagetimer.live.presence import Announcer, Kind
 from stagetimer.live.programme_file import ProgrammeFile
-from stagetimer.live.resume import file_of, resumed_words
+from stagetimer.live.resume import file_of, has_unreadable, resumed_words
 from stagetimer.live.session import Session
 from stagetimer.tui.app import AppOptions, StagetimerApp
 from stagetimer.tui.file_news import FileNews
 from stagetimer.tui.panels.wrong_day import WrongDayApp
 
 FAILED: Final = "failed"
+UNREADABLE: Final = "A journal of this session cannot be read: stagetimer sessions says why."
+"""Said at the start of a new session where one of the same name is damaged in its first line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
             choice = _ask_for_the_day(loaded, clock, options)
             if not isinstance(choice, Programme):
                 return _instead(choice, loaded, path, options)
-            begun = begin(loaded, choice, path, options.data_dir, "live")
-            showing = replace(_showing(begun, clock, "live"), opening="who", file=_file_news(loaded, choice, path))
+            spoilt = not options.new and has_unreadable(sessions_folder(data_folder(options.data_dir)), choice)
+            showing = _showing(begin(loaded, choice, path, options.data_dir, "live"), clock, "live")
+            notes = (UNREADABLE, *showing.notes) if spoilt else showing.notes
+            showing = replace(showing, opening="who", file=_file_news(loaded, choice, path), notes=notes)
     except JournalError as error:
         complain(str(error))
         return EXIT_ERRORS

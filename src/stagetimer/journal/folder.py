@@ -53,6 +53,13 @@ def journal_path(folder: Path, day: str, title: str) -> Path:
     return path
 
 
+def journals_named(folder: Path, day: str, title: str) -> list[Path]:
+    """Return the journals whose names are those of a session of that ISO day and title, the last written first."""
+    stem = f"{slug(day)}-{slug(title)}"
+    ours = re.compile(rf"{re.escape(stem)}(-\d+)?{re.escape(_SUFFIX)}")
+    return [path for path in journals(folder) if ours.fullmatch(path.name)]
+
+
 def slug(title: str) -> str:
     """Return the title as part of a file name on every system: a to z, digits and hyphens, never empty."""
     folded = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS))

@@ -18,7 +18,7 @@ from stagetimer.core.time_text import length_text
 from stagetimer.core.units import HOUR, Instant, Seconds
 from stagetimer.importing.load import load_data
 from stagetimer.journal.errors import JournalError
-from stagetimer.journal.folder import journals
+from stagetimer.journal.folder import journals, journals_named
 from stagetimer.journal.line import JsonObject
 from stagetimer.journal.reader import read_journal
 from stagetimer.journal.record import Header, Record
@@ -119,6 +119,17 @@ def find_unfinished(folder: Path, source: str, programme: JsonObject, now: Insta
             fitting=_before_the_misfit(found.header, found.records) if misfit else None,
         )
     return None
+
+
+def has_unreadable(folder: Path, programme: Programme) -> bool:
+    """Return whether a journal with the name of a session of that programme cannot be read from its first line on."""
+    day = local_date(programme.start, programme.timezone).isoformat()
+    for path in journals_named(folder, day, programme.title):
+        try:
+            read_journal(path)
+        except JournalError:
+            return True
+    return False
 
 
 def _before_the_misfit(header: Header, records: tuple[Record, ...]) -> tuple[Record, ...]:
