@@ -17,29 +17,48 @@ from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant, Seconds
 
 _SLOTS = 5
-_LENGTHS: st.SearchStrategy[int | None] = st.one_of(st.none(), st.sampled_from([0, 1, 7, 60, 240, 300, 600, 1800]))
+_LENGTHS: st.SearchStrategy[int | None] = st.sampled_from([None, 0, 1, 7, 60, 240, 300, 600, 600, 1800])
 _PAUSES_BETWEEN = st.sampled_from([-600, -30, 0, 0, 0, 1, 60, 300, 1800, 16 * 3600])
+_SHAPES: st.SearchStrategy[tuple[SegmentKind, ...]] = st.sampled_from(
+    [("talk", "qa"), ("talk", "qa", "changeover"), ("talk", "qa", "talk"), ("qa", "changeover"), ("other",)]
+)
+_SHARES = st.sampled_from([0, 1, 1, 2, 3, 8])
+_WARNINGS: st.SearchStrategy[tuple[Seconds, ...] | None] = st.sampled_from([None, None, (), (90,), (240, 30), (0,)])
 
 
-def _parts(length: int | None) -> tuple[Segment, ...]:
-    """Return a talk, questions and a changeover that fill that length; none where it is too short."""
-    if length is None or length < 60:
-        return ()
-    kinds: tuple[SegmentKind, ...] = ("talk", "qa", "changeover")
-    lengths = (length - 45, 30, 15)
+@st.composite
+def segments_of(draw: st.DrawFn, length: Seconds, warnings: tuple[Seconds, ...] | None) -> tuple[Segment, ...]:
+    """Draw segments that fill that length, some of them empty.
+
+    Some have warnings of their own; else those given to the slot are those of its talk.
+    """
+    kinds = draw(_SHAPES)
+    shares = [draw(_SHARES) for _ in kinds]
+    lengths = [length * share // max(1, sum(shares)) for share in shares]
+    lengths[0] += length - sum(lengths)
     return tuple(
-        Segment(name=kind, kind=kind, length=seconds, thresholds=thresholds_for(seconds, None))
-        for kind, seconds in zip(kinds, lengths, strict=True)
+        Segment(
+            name=kind.capitalize(),
+            kind=kind,
+            length=seconds,
+            thresholds=thresholds_for(seconds, own if own is not None or kind != "talk" else warnings),
+        )
+        for kind, seconds, own in zip(kinds, lengths, [draw(_WARNINGS) for _ in kinds], strict=True)
     )
 
 
 @st.composite
-def programmes(draw: st.DrawFn, *, overlaps: bool = True) -> Programme:
-    """Draw one to five slots in order of start: gaps, overlaps, open, short and empty slots, midnights, two days."""
+def programmes(draw: st.DrawFn, *, overlaps: bool = True, segmented: bool = False) -> Programme:
+    """Draw one to five slots in order of start: gaps, overlaps, open, short and empty slots, midnights, two days.
+
+    Of every kind, with thresholds and floors of their own, and promises; one in two, or `segmented` all but the open
+    ones, with segments.
+    """
     start = at(draw(st.sampled_from(["13:05", "23:40", "00:00"])))
     slots = []
     for number in range(1, draw(st.integers(1, _SLOTS)) + 1):
-        length = draw(_LENGTHS if overlaps else st.sampled_from([1, 60, 300, 600]))
+        length, warnings = draw(_LENGTHS if overlaps else st.sampled_from([1, 60, 300, 600])), draw(_WARNINGS)
+        parted = length is not None and (segmented or draw(st.booleans()))
         slots.append(
             talk(
                 number,
@@ -47,10 +66,12 @@ def programmes(draw: st.DrawFn, *, overlaps: bool = True) -> Programme:
                 None if length is None else length_text(length),
                 early=draw(st.sampled_from(["hold", "slide"])),
                 late_start=draw(st.sampled_from(["full-length", "to-the-clock"])),
-                kind=draw(st.sampled_from(["talk", "talk", "qa", "break"])),
+                after_time=draw(st.sampled_from(["count", "words"])),
+                kind=draw(st.sampled_from(["talk", "talk", "talk", "qa", "break", "other"])),
                 promised=draw(st.sampled_from([False, False, True])),
                 floor=draw(st.sampled_from([None, None, 0, 540])),
-                segments=draw(st.sampled_from([(), _parts(length)])),
+                segments=draw(segments_of(length, warnings)) if parted else (),
+                thresholds=thresholds_for(length, warnings),
             )
         )
         between = draw(_PAUSES_BETWEEN)
@@ -90,14 +111,18 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.NoShow, _NUMBER, st.sampled_from(get_args(c.NoShowPolicy))),
     st.builds(c.ApplyPlan, st.sampled_from(get_args(c.PlanName))),
 )
+_DRIVING: st.SearchStrategy[c.Command] = st.sampled_from(
+    [c.Control(), c.Start(), c.Next(), c.End(), c.MoveOn(), c.Pause(), c.Resume()]
+)
 _STEPS = st.sampled_from([-3600, -90, -1, 1, 90, 3600])
 _WAITS = st.sampled_from([0, 1, 5, 6, 59, 60, 119, 120, 121, 240, 600, 1800])
 Action: TypeAlias = tuple[Seconds, c.Command | Seconds]
 ACTIONS: st.SearchStrategy[list[Action]] = st.lists(
-    st.tuples(_WAITS, st.one_of(COMMANDS, COMMANDS, COMMANDS, _STEPS)), max_size=12
+    st.tuples(_WAITS, st.one_of(COMMANDS, COMMANDS, _DRIVING, _DRIVING, _STEPS)), max_size=12
 )
 WITHOUT_STEPS: st.SearchStrategy[list[Action]] = st.lists(
-    st.tuples(_WAITS, COMMANDS.filter(lambda command: not isinstance(command, c.Offset))), max_size=12
+    st.tuples(_WAITS, st.one_of(COMMANDS.filter(lambda command: not isinstance(command, c.Offset)), _DRIVING)),
+    max_size=12,
 )
 
 

@@ -103,8 +103,8 @@ no-show 4 last      last        last        last        last        last        
 no-show 2 last      ok          ok          ended       ok          ok          ok          ok          ended       ended       ok
 no-show 4 discussion ok         ok          ok          ok          ok          ok          ok          ended       ended       ok
 no-show 9           no-slot     no-slot     no-slot     no-slot     no-slot     no-slot     no-slot     no-slot     no-slot     no-slot
-plan shorten        by-clock    by-clock    by-clock    in-time     in-time     in-time     in-time     finished    by-clock    by-clock
-plan late           by-clock    by-clock    by-clock    in-time     in-time     in-time     in-time     finished    by-clock    by-clock
+plan shorten        by-clock    by-clock    by-clock    in-time     in-time     in-time     in-time     finished    finished    by-clock
+plan late           by-clock    by-clock    by-clock    in-time     in-time     in-time     in-time     finished    finished    by-clock
 """  # noqa: E501  (a table is read across)
 
 

@@ -22,7 +22,8 @@ def no_show(moment: Moment, command: c.NoShow) -> Decision:
         case "last":
             return _last(moment, slot)
         case "discussion":
-            return (*moment.taking_control(), e.Discussed(slot))
+            struck = (e.Unstarted(slot),) if slot == moment.state.running else ()
+            return (*moment.taking_control(), *struck, e.Discussed(slot))
 
 
 def _refused(moment: Moment, slot: int) -> Refusal | None:

@@ -20,11 +20,14 @@ def skip(moment: Moment, command: c.Skip) -> Decision:
 
 
 def restore(moment: Moment, command: c.Restore) -> Decision:
-    """Bring a slot that was left out back among those to come."""
+    """Bring a slot that was left out back among those to come, or give one used for discussion back to its speaker."""
     slot = command.slot
     if unknown := moment.unknown(slot):
         return unknown
-    if moment.state.of(slot).absent is None:
+    facts = moment.state.of(slot)
+    if facts.discussion and not facts.done:
+        return (e.Restored(slot),)
+    if facts.absent is None:
         return Refusal(f"{moment.name(slot)} is not left out.")
     if moment.following and passed(moment.state, slot, moment.now):
         return Refusal(

@@ -1,6 +1,7 @@
 """Applying a recovery plan: `plan` (design.md, section 4, "Recovery plans")."""
 
 from stagetimer.core import commands as c
+from stagetimer.core.folding import fold_all
 from stagetimer.core.forecast import finish, forecast
 from stagetimer.core.recovery import recovery_plan
 from stagetimer.core.rules import Decision, Moment, Refusal
@@ -8,16 +9,21 @@ from stagetimer.core.time_text import length_text
 
 
 def apply_plan(moment: Moment, command: c.ApplyPlan) -> Decision:
-    """Apply that plan whole; refused where it would gain nothing."""
-    state, now = moment.state, moment.now
-    if moment.following:
-        return Refusal("The clock is followed, so nothing is behind: a plan needs the chair in control.")
+    """Apply that plan whole, taking control; refused where it would gain nothing.
+
+    While the clock is followed nothing is behind; a length changed before counts once the chair is in control, and so
+    may be made up.
+    """
+    taking, now = moment.taking_control(), moment.now
+    state = fold_all(moment.stored, taking)
     if not state.to_come and state.running is None:
         return Refusal("The session is finished.")
     behind = finish(state, forecast(state, now)).drift
+    if behind <= 0 and moment.following:
+        return Refusal("The clock is followed, so nothing is behind: there is nothing to recover.")
     if behind <= 0:
         return Refusal("The session is not behind, so there is nothing to recover.")
     plan = recovery_plan(state, now, command.name)
     if command.name != "late" and plan.gain <= 0:
         return Refusal(f"This plan gains nothing: {length_text(behind)} cannot be recovered by it.")
-    return plan.events
+    return (*taking, *plan.events)
