@@ -124,6 +124,15 @@ def test_the_chairs_order_and_changed_lengths_are_kept() -> None:
     assert row(shown, 3).given == 420
 
 
+def test_a_length_given_to_an_open_slot_is_kept() -> None:
+    """The chair said how long it lasts; the file, which leaves it open, is changed elsewhere."""
+    plan = programme(talk(1, "13:05", None), talk(2, "13:15", None), talk(3, "13:25"))
+    story = Story(plan).do("13:05 start", "13:06 length 1 8:00", "13:06 length 2 7:00")
+    changed = replace(plan, slots=(*plan.slots[:2], replace(plan.slots[2], title="Another")))
+    state = revised(story, "13:07", changed).history.state
+    assert (state.of(1).given, state.of(2).given) == (480, 420)
+
+
 def test_the_same_programme_is_refused() -> None:
     """There is nothing to change, and nothing to take back."""
     outcome = apply(Story().history, Revise(live_session()), at("13:00"))

@@ -24,7 +24,7 @@ def on(moment: Moment, later: Seconds = 0) -> tuple[Reading, SegmentReading] | N
 
 
 @BOUNDED
-@given(programmes(), ACTIONS)
+@given(programmes(segmented=True), ACTIONS)
 def test_segments_fill_their_slot_whatever_is_done(plan: Programme, actions: list[Action]) -> None:
     """Of every slot, run or to come: no segment has less than nothing, and together they have what the slot has."""
     for moment in told(plan, actions):
@@ -37,7 +37,7 @@ def test_segments_fill_their_slot_whatever_is_done(plan: Programme, actions: lis
 
 
 @BOUNDED
-@given(programmes(), ACTIONS, LATER)
+@given(programmes(segmented=True), ACTIONS, LATER)
 def test_the_segment_that_is_on_is_read_as_the_slot_is(plan: Programme, actions: list[Action], later: Seconds) -> None:
     """Its remaining is the slot's less what comes after it; text and phase follow from that, by its own thresholds."""
     for moment in told(plan, actions):
@@ -53,7 +53,7 @@ def test_the_segment_that_is_on_is_read_as_the_slot_is(plan: Programme, actions:
 
 
 @BOUNDED
-@given(programmes(), ACTIONS, LATER)
+@given(programmes(segmented=True), ACTIONS, LATER)
 def test_segments_end_one_after_the_other_and_the_last_with_the_slot(
     plan: Programme, actions: list[Action], later: Seconds
 ) -> None:
@@ -66,7 +66,7 @@ def test_segments_end_one_after_the_other_and_the_last_with_the_slot(
 
 
 @BOUNDED
-@given(programmes(), ACTIONS, LATER)
+@given(programmes(segmented=True), ACTIONS, LATER)
 def test_a_followed_segment_is_the_one_that_the_clock_has(
     plan: Programme, actions: list[Action], later: Seconds
 ) -> None:
@@ -80,7 +80,7 @@ def test_a_followed_segment_is_the_one_that_the_clock_has(
 
 
 @BOUNDED
-@given(programmes(), ACTIONS, LATER)
+@given(programmes(segmented=True), ACTIONS, LATER)
 def test_in_control_only_a_command_changes_the_segment(plan: Programme, actions: list[Action], later: Seconds) -> None:
     """However long a talk runs on, it is the talk that is on."""
     moment = told(plan, actions)[-1]
@@ -91,7 +91,7 @@ def test_in_control_only_a_command_changes_the_segment(plan: Programme, actions:
 
 
 @BOUNDED
-@given(programmes(), ACTIONS, LATER)
+@given(programmes(segmented=True), ACTIONS, LATER)
 def test_a_talk_that_runs_on_eats_what_follows_and_one_that_ends_early_gives_it_time(
     plan: Programme, actions: list[Action], later: Seconds
 ) -> None:
@@ -116,7 +116,7 @@ def test_a_talk_that_runs_on_eats_what_follows_and_one_that_ends_early_gives_it_
 
 
 @BOUNDED
-@given(programmes(), ACTIONS, st.integers(1, 900))
+@given(programmes(segmented=True), ACTIONS, st.integers(1, 900))
 def test_a_talk_is_late_only_once_it_has_eaten_all_that_follows(
     plan: Programme, actions: list[Action], more: Seconds
 ) -> None:

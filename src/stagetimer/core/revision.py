@@ -50,7 +50,7 @@ def _carried(state: SessionState, old: int, slot: Slot, number: dict[int, int]) 
     if known.started is not None:
         return known
     late_start = slot.late_start if known.late_start == was.late_start else known.late_start
-    if known.given == was.length or known.given is None or slot.length is None:
+    if known.given == was.length or known.given is None:
         return replace(known, given=slot.length, late_start=late_start, segments=published(slot))
     segments = (
         known.segments if was.segments == slot.segments else with_total(published(slot), slot.segments, known.given)

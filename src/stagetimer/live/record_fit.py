@@ -47,7 +47,7 @@ def _revision_misfit(state: SessionState, event: e.ProgrammeRevised) -> str:
     for slot, old in zip(event.programme.slots, event.was, strict=True):
         if old in begun:
             facts = state.of(old)
-            if (facts.given is None) != (slot.length is None) or len(facts.segments) != len(slot.segments):
+            if (facts.given is None and slot.length is not None) or len(facts.segments) != len(slot.segments):
                 return "it changes the length or the parts of a slot that has begun"
     return ""
 
