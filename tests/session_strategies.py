@@ -17,7 +17,7 @@ from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant, Seconds
 
 _SLOTS = 5
-_LENGTHS: st.SearchStrategy[int | None] = st.sampled_from([None, 0, 1, 7, 60, 240, 300, 600, 600, 1800])
+_LENGTHS: st.SearchStrategy[int | None] = st.sampled_from([600, 300, 240, None, 1800, 60, 7, 1, 0])
 _PAUSES_BETWEEN = st.sampled_from([-600, -30, 0, 0, 0, 1, 60, 300, 1800, 16 * 3600])
 _SHAPES: st.SearchStrategy[tuple[SegmentKind, ...]] = st.sampled_from(
     [("talk", "qa"), ("talk", "qa", "changeover"), ("talk", "qa", "talk"), ("qa", "changeover"), ("other",)]
@@ -58,7 +58,8 @@ def programmes(draw: st.DrawFn, *, overlaps: bool = True, segmented: bool = Fals
     slots = []
     for number in range(1, draw(st.integers(1, _SLOTS)) + 1):
         length, warnings = draw(_LENGTHS if overlaps else st.sampled_from([1, 60, 300, 600])), draw(_WARNINGS)
-        parted = length is not None and (segmented or draw(st.booleans()))
+        parted = segmented or draw(st.booleans())
+        parts = draw(segments_of(length, warnings)) if parted and length is not None else ()
         slots.append(
             talk(
                 number,
@@ -70,7 +71,7 @@ def programmes(draw: st.DrawFn, *, overlaps: bool = True, segmented: bool = Fals
                 kind=draw(st.sampled_from(["talk", "talk", "talk", "qa", "break", "other"])),
                 promised=draw(st.sampled_from([False, False, True])),
                 floor=draw(st.sampled_from([None, None, 0, 540])),
-                segments=draw(segments_of(length, warnings)) if parted else (),
+                segments=parts,
                 thresholds=thresholds_for(length, warnings),
             )
         )
@@ -112,7 +113,7 @@ COMMANDS: st.SearchStrategy[c.Command] = st.one_of(
     st.builds(c.ApplyPlan, st.sampled_from(get_args(c.PlanName))),
 )
 _DRIVING: st.SearchStrategy[c.Command] = st.sampled_from(
-    [c.Control(), c.Start(), c.Next(), c.End(), c.MoveOn(), c.Pause(), c.Resume()]
+    [c.Start(), c.Next(), c.End(), c.Control(), c.MoveOn(), c.Pause(), c.Resume(), c.Add(60), c.Add(-200), c.Follow()]
 )
 _STEPS = st.sampled_from([-3600, -90, -1, 1, 90, 3600])
 _WAITS = st.sampled_from([0, 1, 5, 6, 59, 60, 119, 120, 121, 240, 600, 1800])

@@ -1,5 +1,7 @@
 """Recovery plans: the figures that were promised, and the rules behind them (design.md, section 4)."""
 
+from dataclasses import replace
+
 import pytest
 
 from session_stories import Story, at, clock, live_session, programme, row, talk
@@ -96,6 +98,56 @@ def test_breaks_give_half_and_changeovers_all() -> None:
     plan = plan_at(story, "13:25", "breaks")
     assert {s.slot: s.loss for s in plan.slots} == {2: 300, 3: 60}
     assert plan.unrecovered == 600 - 360
+
+
+def test_a_step_of_which_part_would_be_waited_away_is_not_taken_where_a_whole_one_helps() -> None:
+    """Seven of fifteen seconds off talk 1 would go into waiting for 1:15: two steps of talk 3 do it alone."""
+    slots = (talk(1, "13:05"), talk(2, "13:15", kind="qa"), talk(3, "13:25"))
+    story = Story(programme(*slots)).do("13:04 control", "13:05:07 length 2 10:23")
+    plan = plan_at(story, "13:05:07")
+    assert {s.slot: s.loss for s in plan.slots} == {1: 0, 2: 0, 3: 30}
+    assert plan.unrecovered == 0
+
+
+def test_a_break_with_parts_stays_as_long_as_its_parts() -> None:
+    """What a plan takes from a break, its parts lose too."""
+    split = parts(("talk", 60), ("break", 540))
+    story = Story(programme(talk(1, "13:05"), talk(2, "13:15", kind="break", segments=split)))
+    shorter = story.do("13:05 start", "13:16 end", "13:16 plan breaks").history.state.of(2)
+    assert (shorter.given, shorter.segments) == (540, (0, 540))
+
+
+def test_a_floor_holds_when_another_plan_has_taken_before() -> None:
+    """Of ten minutes, questions gave two: the talk gives nothing more, the slot is down to 80 % of its length."""
+    split = parts(("talk", 480), ("qa", 120))
+    story = Story(programme(talk(1, "13:05"), talk(2, "13:15", segments=split)))
+    story.do("13:05 start", "13:25 end", "13:25 plan discussion")
+    assert story.history.state.of(2).segments == (480, 0)
+    assert story.refused("13:25 plan shorten") == "This plan gains nothing: 8:00 cannot be recovered by it."
+
+
+def test_a_floor_of_its_own_holds_in_every_plan() -> None:
+    """A slot that must not come below nine minutes gives one, be it in questions, of a break or of a talk."""
+    split = parts(("talk", 420), ("qa", 120), ("changeover", 60))
+    slots = (talk(1, "13:05"), talk(2, "13:15", segments=split), talk(3, "13:25", kind="break"))
+    story = Story(programme(*(replace(slot, floor=540) for slot in slots))).do("13:05 start", "13:30 end")
+    for name, losses in (("shorten", {2: 60, 3: 0}), ("discussion", {2: 60, 3: 0}), ("breaks", {2: 60, 3: 60})):
+        assert {s.slot: s.loss for s in plan_at(story, "13:30", name).slots} == losses
+
+
+def test_nobody_is_cut_short_by_being_brought_forward() -> None:
+    """Fifteen seconds off talk 1 would leave talk 2, which runs to the clock, fourteen: that is no time won."""
+    slots = (talk(1, "13:05"), talk(2, "13:15", "2:00", late_start="to-the-clock", promised=True))
+    story = Story(programme(*slots)).do("13:04 control")
+    assert [(s.length, s.loss) for s in plan_at(story, "13:07:01").slots] == [(600, 0), (120, 0)]
+    assert story.refused("13:07:01 plan shorten") == "This plan gains nothing: 2:01 cannot be recovered by it."
+
+
+def test_a_length_that_only_the_chair_has_set_is_no_plans_to_take() -> None:
+    """An open slot has no published length, so there is no share of it to take, once or again and again."""
+    story = Story(programme(talk(1, "13:05"), talk(2, "13:15", None), talk(3, "13:25")))
+    story.do("13:05 start", "13:05 length 2 10:00", "13:20 end")
+    assert {s.slot: s.loss for s in plan_at(story, "13:20").slots} == {2: 0, 3: 120}
 
 
 def test_a_gap_that_absorbs_the_delay_leaves_nothing_to_recover() -> None:

@@ -14,7 +14,7 @@ from stagetimer.core.time_text import countdown_text
 from stagetimer.core.units import Seconds
 
 LATER = st.integers(0, 4000)
-BOUNDED = settings(max_examples=100)
+BOUNDED = settings(max_examples=200)
 
 
 def on(moment: Moment, later: Seconds = 0) -> tuple[Reading, SegmentReading] | None:
@@ -70,13 +70,15 @@ def test_segments_end_one_after_the_other_and_the_last_with_the_slot(
 def test_a_followed_segment_is_the_one_that_the_clock_has(
     plan: Programme, actions: list[Action], later: Seconds
 ) -> None:
-    """While following, those before it are over and it is not."""
+    """While following, those before it are over and it is not: at the very second at which one ends, the next is on."""
     moment = told(plan, actions)[-1]
     found = on(moment, later)
     if found and moment.history.state.mode == "following":
-        current, segment = found
-        assert segment.remaining > 0
-        assert all(end.due_end <= moment.now + later for end in current.segments[: segment.index - 1])
+        for now in (moment.now + later, *(end.due_end for end in found[0].segments if end.due_end > moment.now)):
+            if at_that_time := on(Moment(moment.history, now)):
+                current, segment = at_that_time
+                assert segment.remaining > 0
+                assert all(end.due_end <= now for end in current.segments[: segment.index - 1])
 
 
 @BOUNDED

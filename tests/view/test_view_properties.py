@@ -8,13 +8,16 @@ from typing import Final
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan_strategies import behind
 from session_stories import Story, live_session, programme, talk
 from session_strategies import ACTIONS, Action, Moment, programmes, told
+from stagetimer.core.commands import ApplyPlan
 from stagetimer.core.programme import Programme, Speaker
 from stagetimer.core.text import clean
 from stagetimer.view.chair import chair_view
 from stagetimer.view.lines import line, page
 from stagetimer.view.model import ChairView, StageView
+from stagetimer.view.offer import plan_offer
 from stagetimer.view.snapshot_json import snapshot_json
 from stagetimer.view.stage import stage_view
 from view_looks import chair, stage
@@ -80,6 +83,31 @@ def test_digits_fit_their_shape(plan: Programme, actions: list[Action], later: i
             assert re.fullmatch(r"(\+?(\d+:)?\d{1,2}:\d{2})?", digits)
 
 
+@settings(max_examples=120)
+@given(programmes(segmented=True), ACTIONS, LATER)
+def test_digits_are_those_of_what_is_on(plan: Programme, actions: list[Action], later: int) -> None:
+    """Chair and stage show the time of the segment that is on, else of the slot; the stage that or none at all."""
+    for moment in told(plan, actions):
+        current = moment.look(later).current
+        if current is not None:
+            chairs, stages, _ = views(moment, later)
+            on_now = current.text if current.segment is None else current.segment.text
+            assert chairs.digits == on_now
+            assert stages.digits in {on_now, ""}
+            quiet = stages.words in {"TIME", "PLEASE FINISH", "STARTING SHORTLY"}
+            assert stages.digits or quiet
+
+
+@settings(max_examples=100)
+@given(behind(), st.integers(0, 900))
+def test_finishing_late_is_asked_about_again_only_a_minute_later(moment: Moment, later: int) -> None:
+    """Once the chair has chosen to finish late, nothing offers to make up time until 1:00 more has been lost."""
+    after = moment.do(ApplyPlan("late"))
+    shown = after.look(later)
+    if after.refusal is None and shown.finish.drift < moment.look().finish.drift + 60:
+        assert not plan_offer(after.history, shown)
+
+
 @settings(max_examples=30)
 @given(programmes(), ACTIONS, LATER)
 def test_lateness_is_never_a_bare_sign(plan: Programme, actions: list[Action], later: int) -> None:
@@ -116,7 +144,7 @@ def test_digits_keep_one_shape_for_the_whole_life_of_a_slot() -> None:
     story = Story().do("13:05:00 start")
     start = story.look("13:05:00").at
     shapes: list[tuple[int, str]] = []
-    for second in range(2 * 3600):
+    for second in (*range(0, 540, 7), *range(540, 720), *range(720, 4140, 31), *range(4140, 4260), 7199):
         for view in (chair(story, start + second), stage(story, start + second)):
             assert len(view.digits) <= len(view.longest)
         shape = chair(story, start + second).longest

@@ -4,7 +4,7 @@
 earlier; each step goes to the slot that has lost the smallest share of its published length, ties to the later one; a
 step that does not bring the finish forward is not taken; never below a slot's floor. *Discussion* takes from
 questions, *breaks* from breaks and changeovers, in the same steps. *Late* changes no time (design.md, section 4,
-"Recovery plans").
+"Recovery plans"). A slot's own floor holds in every plan, and a slot without a published length gives nothing.
 """
 
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from typing import Final, get_args
 from stagetimer.core import events as e
 from stagetimer.core.commands import PlanName
 from stagetimer.core.folding import fold_all
-from stagetimer.core.forecast import finish, forecast
+from stagetimer.core.forecast import Expected, finish, forecast
 from stagetimer.core.programme import SegmentKind, Slot
-from stagetimer.core.segments import with_more
+from stagetimer.core.segments import with_more, with_total
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
 
@@ -25,6 +25,7 @@ PLAN_NAMES: Final[tuple[PlanName, ...]] = get_args(PlanName)
 
 _TALK_FLOOR: Final = Fraction(4, 5)
 _BREAK_FLOOR: Final = Fraction(1, 2)
+_NO_FLOOR: Final = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class PlannedSlot:
     start: Instant
     length: Seconds | None
     loss: Seconds
-    """Against what it was to be given before the plan."""
+    """Against what it was to be given before the plan; never negative."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,43 @@ class _Source:
 
     slot: int
     segment: int | None
-    published: Seconds
     floor: Seconds
-    share_of: Seconds
-    """What a loss is measured against: the published length of the whole slot, or of the questions alone."""
+    """The least that the whole slot is left."""
+    published: Seconds
+    """What a loss is measured against: the published length of the whole slot, or of the segment alone."""
+    alone: bool = False
+    """It is measured by its segment alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Outlook:
+    """A session with some steps taken, and what is then expected."""
+
+    state: SessionState
+    ahead: dict[int, Expected]
+    finish: Instant
+    steps: int = 0
+
+    @classmethod
+    def of(cls, state: SessionState, now: Instant, steps: int = 0) -> "_Outlook":
+        ahead = forecast(state, now)
+        return cls(state, ahead, finish(state, ahead).expected, steps)
+
+    def segments(self, slot: int) -> tuple[Seconds, ...]:
+        """Return how much each segment will have of what the slot will be given."""
+        known, given = self.state.of(slot).segments, self.ahead[slot].given
+        return known if given is None else with_total(known, self.state.plan(slot).segments, given)
+
+    def lost_share(self, source: _Source) -> Fraction:
+        """Return which share of its published length the source has lost."""
+        left = self.ahead[source.slot].given or 0
+        if source.alone and source.segment is not None:
+            left = self.segments(source.slot)[source.segment]
+        return Fraction(source.published - left, max(1, source.published))
+
+    def short_of(self, target: Instant) -> int:
+        """Return how many whole steps the finish is from the target."""
+        return max(0, -(-(self.finish - target) // STEP))
 
 
 def recovery_plans(as_of: SessionState, now: Instant) -> tuple[RecoveryPlan, ...]:
@@ -72,53 +106,75 @@ def recovery_plans(as_of: SessionState, now: Instant) -> tuple[RecoveryPlan, ...
 
 def recovery_plan(as_of: SessionState, now: Instant, name: PlanName) -> RecoveryPlan:
     """Return what that plan would bring, applied now."""
-    before = finish(as_of, forecast(as_of, now))
-    planned, expected = as_of, before.expected
-    if name != "late" and before.drift > 0 and not before.open_end:
-        planned, expected = _shortened(as_of, now, _sources(as_of, name), before.published)
-    ahead = forecast(planned, now)
-    slots = tuple(PlannedSlot(n, ahead[n].start, ahead[n].given, _loss(as_of, planned, n)) for n in planned.to_come)
-    left = max(0, expected - before.published)
-    events = _events(as_of, planned)
-    if name == "late":
-        events = (e.LateAccepted(max(0, before.drift)),)
-    return RecoveryPlan(name, expected, before.expected - expected, left, slots, events)
+    before = _Outlook.of(as_of, now)
+    day = finish(as_of, before.ahead)
+    after = before
+    if name != "late" and day.drift > 0 and not day.open_end:
+        after = _shortened(before, now, _sources(as_of, name), day.published)
+    slots = tuple(_planned(before, after, n) for n in as_of.to_come)
+    left = max(0, after.finish - day.published)
+    events = (e.LateAccepted(max(0, day.drift)),) if name == "late" else _events(as_of, after.state)
+    return RecoveryPlan(name, after.finish, before.finish - after.finish, left, slots, events)
 
 
-def _shortened(
-    state: SessionState, now: Instant, sources: list[_Source], published: Instant
-) -> tuple[SessionState, Instant]:
-    """Return the state with the fewest steps taken, and the finish that it then expects."""
-    expected = finish(state, forecast(state, now)).expected
-    while expected > published and sources:
-        source = min(sources, key=lambda s: (_lost_share(state, s), -state.order.index(s.slot), -(s.segment or 0)))
-        shorter = _with_step(state, source)
-        sooner = expected if shorter is None else finish(shorter, forecast(shorter, now)).expected
-        if shorter is None or sooner >= expected:
-            sources = [s for s in sources if s is not source]
-            continue
-        state, expected = shorter, sooner
-    return state, expected
+def _planned(before: _Outlook, after: _Outlook, slot: int) -> PlannedSlot:
+    was, will_be = before.ahead[slot].given, after.ahead[slot].given
+    loss = 0 if was is None or will_be is None else max(0, was - will_be)
+    return PlannedSlot(slot, after.ahead[slot].start, will_be, loss)
 
 
-def _with_step(state: SessionState, source: _Source) -> SessionState | None:
-    """Return the state with one step taken from the source; None if its floor forbids it."""
-    facts = state.of(source.slot)
-    left = _length_of(state, source) - STEP
-    if facts.given is None or left < source.floor or facts.given < STEP:
+def _shortened(before: _Outlook, now: Instant, sources: list[_Source], published: Instant) -> _Outlook:
+    """Return the outlook with the fewest steps that bring the finish to the published one, or as near as can be.
+
+    Taken one by one, steps that gain less than 15 s may add up to one too many: then only steps are taken that leave
+    one less to take.
+    """
+    nearest = _taken(before, now, sources, published, fewest=False)
+    target = max(published, nearest.finish)
+    if nearest.steps <= before.short_of(target):
+        return nearest
+    return _taken(before, now, sources, target, fewest=True)
+
+
+def _taken(before: _Outlook, now: Instant, sources: list[_Source], target: Instant, *, fewest: bool) -> _Outlook:
+    """Return the outlook with steps taken until the finish is at the target, or no step helps."""
+    taken, left = before, list(sources)
+    waiting: list[_Source] = []
+    while taken.finish > target and left:
+        source = min(left, key=lambda s: (taken.lost_share(s), -taken.state.order.index(s.slot), -(s.segment or 0)))
+        step = _with_step(taken, source, now)
+        helps = step is not None and step.finish < taken.finish
+        if step is None or not helps or (fewest and step.short_of(target) >= taken.short_of(target)):
+            left.remove(source)
+        elif _at_cost_of_another(taken, step, source):
+            left.remove(source)
+            waiting.append(source)
+        else:
+            taken, left, waiting = step, left + waiting, []
+    return taken
+
+
+def _with_step(taken: _Outlook, source: _Source, now: Instant) -> _Outlook | None:
+    """Return the outlook with one step taken from the source; None if there is no more to take."""
+    given, part = taken.ahead[source.slot].given, source.segment
+    if given is None or given - STEP < source.floor:
         return None
-    part = source.segment
-    segments = facts.segments if part is None else with_more(facts.segments, part, -STEP)
-    return fold_all(state, (e.Given(source.slot, facts.given - STEP, segments),))
+    segments = taken.segments(source.slot)
+    if part is None:
+        segments = with_total(segments, taken.state.plan(source.slot).segments, given - STEP)
+    elif segments[part] >= STEP:
+        segments = with_more(segments, part, -STEP)
+    else:
+        return None
+    shorter = fold_all(taken.state, (e.Given(source.slot, given - STEP, segments),))
+    return _Outlook.of(shorter, now, taken.steps + 1)
 
 
-def _length_of(state: SessionState, source: _Source) -> Seconds:
-    facts = state.of(source.slot)
-    return (facts.given or 0) if source.segment is None else facts.segments[source.segment]
-
-
-def _lost_share(state: SessionState, source: _Source) -> Fraction:
-    return Fraction(source.published - _length_of(state, source), max(1, source.share_of))
+def _at_cost_of_another(taken: _Outlook, step: _Outlook, source: _Source) -> bool:
+    """Return whether another slot would get less: one that runs `to-the-clock` and would start just before its end."""
+    return any(
+        (step.ahead[n].given or 0) < (taken.ahead[n].given or 0) for n in taken.state.to_come if n != source.slot
+    )
 
 
 def _sources(state: SessionState, name: PlanName) -> list[_Source]:
@@ -130,50 +186,36 @@ def _sources(state: SessionState, name: PlanName) -> list[_Source]:
     day = state.programme.days[state.programme.day_of[number]]
     found: list[_Source] = []
     for n in coming:
-        if n in day and not state.plan(n).promised and state.of(n).given is not None:
-            found += _of_slot(state, state.plan(n), name)
+        plan = state.plan(n)
+        if n in day and not plan.promised and plan.length is not None:
+            found += _of_slot(plan, plan.length, name, discussed=state.of(n).discussion)
     return found
 
 
-def _of_slot(state: SessionState, plan: Slot, name: PlanName) -> list[_Source]:
-    length = plan.length if plan.length is not None else state.of(plan.number).given or 0
-    if name == "shorten" and plan.kind == "talk" and not state.of(plan.number).discussion:
-        return [_talk(plan, length)]
+def _of_slot(plan: Slot, length: Seconds, name: PlanName, *, discussed: bool) -> list[_Source]:
+    if name == "shorten" and plan.kind == "talk" and not discussed:
+        talk = next((i for i, s in enumerate(plan.segments) if s.kind == "talk"), None)
+        return [_Source(plan.number, talk, _floor(plan, length, _TALK_FLOOR), length)]
+    if name == "discussion" and (discussed or plan.kind == "qa"):
+        whole = [_Source(plan.number, None, _floor(plan, length, _NO_FLOOR), length)]
+        return _parts(plan, length, {"talk", "qa"}) if plan.segments else whole
     if name == "discussion":
-        if plan.kind == "qa" or state.of(plan.number).discussion:
-            return (
-                [_Source(plan.number, None, length, 0, length)] if not plan.segments else _parts(plan, {"talk", "qa"})
-            )
-        return _parts(plan, {"qa"})
-    if name == "breaks":
-        if plan.kind == "break":
-            return [_Source(plan.number, None, length, _whole(_BREAK_FLOOR * length), length)]
-        return _parts(plan, {"changeover"})
-    return []
+        return _parts(plan, length, {"qa"})
+    if name == "breaks" and plan.kind == "break":
+        return [_Source(plan.number, None, _floor(plan, length, _BREAK_FLOOR), length)]
+    return _parts(plan, length, {"changeover"}) if name == "breaks" else []
 
 
-def _talk(plan: Slot, length: Seconds) -> _Source:
-    """Return the talk of a slot: the floor is the slot's, and its other segments are not touched."""
-    floor = _whole(_TALK_FLOOR * length) if plan.floor is None else plan.floor
-    talk = next((i for i, s in enumerate(plan.segments) if s.kind == "talk"), None)
-    if talk is None:
-        return _Source(plan.number, None, length, floor, length)
-    others = length - plan.segments[talk].length
-    return _Source(plan.number, talk, plan.segments[talk].length, max(0, floor - others), length)
+def _parts(plan: Slot, length: Seconds, kinds: set[SegmentKind]) -> list[_Source]:
+    floor = _floor(plan, length, _NO_FLOOR)
+    parts = [(i, s.length) for i, s in enumerate(plan.segments) if s.kind in kinds]
+    return [_Source(plan.number, i, floor, published, alone=True) for i, published in parts]
 
 
-def _parts(plan: Slot, kinds: set[SegmentKind]) -> list[_Source]:
-    return [_Source(plan.number, i, s.length, 0, s.length) for i, s in enumerate(plan.segments) if s.kind in kinds]
-
-
-def _whole(length: Fraction) -> Seconds:
-    """Return the length in whole seconds, rounded up: a floor is never undercut."""
-    return -(-length.numerator // length.denominator)
-
-
-def _loss(before: SessionState, after: SessionState, slot: int) -> Seconds:
-    was, will_be = before.of(slot).given, after.of(slot).given
-    return 0 if was is None or will_be is None else was - will_be
+def _floor(plan: Slot, length: Seconds, share: Fraction) -> Seconds:
+    """Return the slot's own floor, else that share of its length in whole seconds, rounded up: never undercut."""
+    least = share * length
+    return plan.floor if plan.floor is not None else -(-least.numerator // least.denominator)
 
 
 def _events(before: SessionState, after: SessionState) -> tuple[e.Event, ...]:
