@@ -10,6 +10,7 @@ from typing import Final
 from wakepy import keep
 
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
+from stagetimer.cli.displays import Displays
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.script_run import first_moment
@@ -219,6 +220,7 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 opening=showing.opening,
                 file=showing.file,
                 zone=_zone_setting(showing),
+                served=Displays(showing.session, port=options.port, share=options.share),
                 real_now=SystemClock().second if showing.kind == "rehearsal" else None,
             ),
         )

@@ -84,7 +84,7 @@ def _first_word(words: list[str]) -> int | None:
     return None
 
 
-_RUN_VALUES: Final = ("--server", "--speed", "--from", "--script", "--every", "--until", "--at")
+_RUN_VALUES: Final = ("--port", "--server", "--speed", "--from", "--script", "--every", "--until", "--at")
 
 
 def _no_command(word: str) -> str:
@@ -96,6 +96,13 @@ def _no_command(word: str) -> str:
     close = get_close_matches(word, _COMMANDS, n=1)
     hint = f'Did you mean "{close[0]}"?' if close else "Try: stagetimer --help"
     return f'"{word}" is neither a command nor a file here. {hint}'
+
+
+def _port(text: str) -> int:
+    """Return a port; argparse says the sentence if it is none."""
+    if not (text.isascii() and text.isdigit() and int(text) <= 65535):
+        raise argparse.ArgumentTypeError(f'"{text}" is no port: it is a number from 1024 to 65535')
+    return int(text)
 
 
 def _day(text: str) -> str:
@@ -157,6 +164,8 @@ def _describe(made: Mapping[str, _Parser]) -> None:
         made[name].add_argument(
             "programme", nargs="?", type=Path, metavar="PROGRAMME", help="programme.json by default"
         )
+        made[name].add_argument("--share", action="store_true", help="displays in a browser on this whole network")
+        made[name].add_argument("--port", type=_port, metavar="N", help="where they are served; default: 8318")
     made["run"].add_argument("--new", action="store_true", help="start over instead of resuming")
     rehearse = made["rehearse"]
     rehearse.add_argument("--speed", type=float, default=None, metavar="N", help="0.1 to 120 times real time")

@@ -27,6 +27,7 @@ from stagetimer.tui.hints import Hint, hints
 from stagetimer.tui.joined import Joined
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS
+from stagetimer.tui.served import Served
 from stagetimer.tui.stage import StageScreen
 from stagetimer.tui.stepping import Intent
 from stagetimer.tui.themes import DARK, THEMES
@@ -61,6 +62,8 @@ class AppOptions:
     """The programme's file, to be looked at while the session runs."""
     zone: ZoneSetting | None = None
     """Notices a change of the laptop's time zone, in a live session."""
+    served: Served | None = None
+    """The server for displays in a browser, begun after the first paint."""
     guard: bool = True
     """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
@@ -105,6 +108,17 @@ class PaintingApp(CalmApp[str]):
         if self._options.opening is not None:
             await self.open_panel(self._options.opening)
         self.run_worker(self._count(), name="counting", exclusive=True)
+        self.call_after_refresh(self._serve)
+
+    async def _serve(self) -> None:
+        """Let displays connect, now that the screen is painted; that they cannot is said."""
+        if self._options.served is not None and (trouble := await self._options.served.start()):
+            self._to_say.append(trouble)
+
+    async def on_unmount(self) -> None:
+        """End the displays' streams."""
+        if self._options.served is not None:
+            await self._options.served.stop()
 
     async def _count(self) -> None:
         """Paint each second as it begins; what can wait comes after the paint."""
@@ -231,6 +245,8 @@ class PaintingApp(CalmApp[str]):
             ticked=self._ticked,
             slept=self._slept_in(snap),
             damage=self._options.damage,
+            addresses=() if self._options.served is None else self._options.served.addresses,
+            displays=0 if self._options.served is None else self._options.served.displays,
             file=None if self._options.file is None else self._options.file.offered(self._session.history, snap.at),
         )
 

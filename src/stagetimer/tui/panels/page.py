@@ -34,6 +34,10 @@ class PanelContext:
     """How long the laptop slept while the slot that is on was running."""
     damage: tuple[str, ...] = ()
     """What is wrong with the journal that the session goes on from, each a sentence."""
+    addresses: tuple[str, ...] = ()
+    """Where displays in a browser are found, each ending in a slash: this laptop's first, then its network's."""
+    displays: int = 0
+    """How many displays are connected."""
     file: Offered | None = None
     """What there is to take from the programme's file; none: it is not looked at."""
 

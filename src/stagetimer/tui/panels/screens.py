@@ -17,7 +17,7 @@ def screens(context: PanelContext) -> Page:
         Choice("Leave the screens as they are"),
         Choice("This window becomes the stage", ("Esc comes back; the key V does the same",), do=("stage", "")),
         Choice("Copy the command for a second terminal", (SECOND_TERMINAL,), do=("copy", SECOND_TERMINAL)),
-        # Displays in a browser get their rows here: the address to share, and how each display is doing.
+        *_in_a_browser(context),
         blanking(context),
         Choice(
             f"{'Stop' if context.bell else 'Ring'} the bell at thresholds",
@@ -27,7 +27,26 @@ def screens(context: PanelContext) -> Page:
         ),
     )
     note = f"A second screen: open another terminal there and type  {SECOND_TERMINAL}"
-    return Page("Screens", rows, after=(note,))
+    return Page("Screens", rows, notes=_connected(context), after=(note,))
+
+
+def _in_a_browser(context: PanelContext) -> tuple[Choice, ...]:
+    """Offer the addresses of the pages: who can open them stands beside each."""
+    who = ("this laptop", *["this network"] * (len(context.addresses) - 1))
+    pages = (("stage", "stage"), ("small tile", "tile"), ("green room", "green-room"))
+    return tuple(
+        Choice(f"Copy for {whose}: {page}", (f"{address}{path}",), do=("copy", f"{address}{path}"))
+        for address, whose in zip(context.addresses, who, strict=False)
+        for page, path in pages
+    )
+
+
+def _connected(context: PanelContext) -> tuple[str, ...]:
+    if not context.addresses:
+        return ()
+    count = context.displays
+    shared = "" if len(context.addresses) > 1 else " Start stagetimer with --share to open them on this network."
+    return (f"{count or 'No'} display{'' if count == 1 else 's'} in a browser.{shared}",)
 
 
 def copy(context: PanelContext) -> Page:

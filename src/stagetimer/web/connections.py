@@ -1,0 +1,143 @@
+"""uvicorn as it runs here: no signals, no lines on the terminal, and connections that can be bounded and cut off."""
+
+import asyncio
+import contextlib
+import logging
+import socket
+import sys
+from collections.abc import Generator
+from typing import Final
+
+import uvicorn
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from stagetimer.clock.base import Source
+from stagetimer.web.app import ABORT
+from stagetimer.web.turn import turn
+
+IDLE: Final = 10.0
+"""Seconds that a connection may be open without a whole request, or after its answer, before it is cut off."""
+UNANSWERED_MS: Final = 20_000
+"""Milliseconds after which the system gives up a connection whose other end says nothing, where it can be told."""
+SEND_BUFFER: Final = 131_072
+"""Bytes that the system keeps for a reader who is slow: 600 of them cannot fill this laptop."""
+LONGEST_HEAD: Final = 8192
+"""Bytes of a request line and its headers."""
+GRACE: Final = 0.3
+"""Seconds that streams are given to end when the server stops."""
+BACKLOG: Final = 512
+"""Connections that may wait to be taken: all displays may come back at once."""
+SPARE: Final = 200
+"""Connections beyond the displays: pages being loaded, and clocks being asked."""
+
+
+class Connection(H11Protocol):
+    """One connection: knows whether it waits for a request, and can be cut off by the application."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn has it
+        """Bound what the connection may keep, and let the application cut it off."""
+        super().connection_made(transport)
+        transport.set_write_buffer_limits(high=0)  # what the system does not take makes the sender wait
+        self.app_state = {**self.app_state, ABORT: transport.abort}
+        bound_socket(transport.get_extra_info("socket"))
+
+    @property
+    def waits(self) -> bool:
+        """Whether no request is being answered."""
+        return self.cycle is None or self.cycle.response_complete  # type: ignore[redundant-expr]  # None at first
+
+
+def bound_socket(connected: socket.socket | None) -> None:
+    """Bound what the system keeps for a connection, and for how long; where it knows no such bound, leave it."""
+    if connected is None:
+        return
+    with contextlib.suppress(OSError):  # gone already
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER)
+        connected.setsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
+        give_up = getattr(socket, "TCP_USER_TIMEOUT", None)
+        if give_up is not None:
+            connected.setsockopt(socket.IPPROTO_TCP, give_up, UNANSWERED_MS)
+
+
+class Server(uvicorn.Server):
+    """A uvicorn server inside somebody else's event loop and process."""
+
+    def __init__(self, app: ASGIApp, now: Source, *, most: int) -> None:
+        """`now`: a clock in seconds. `most`: how many connections there may be at once."""
+        _say_nothing()
+        super().__init__(
+            uvicorn.Config(
+                app,
+                http=Connection,
+                ws="none",
+                lifespan="off",
+                log_config=None,
+                access_log=False,
+                proxy_headers=False,
+                server_header=False,
+                limit_concurrency=most,
+                backlog=BACKLOG,
+                timeout_graceful_shutdown=GRACE,  # type: ignore[arg-type]  # it only hands it to asyncio.wait_for
+                h11_max_incomplete_event_size=LONGEST_HEAD,
+            )
+        )
+        self.ready = asyncio.Event()
+        """Set once it takes connections (`started`), or never will."""
+        self._now = now
+        self._quiet: dict[tuple[Connection, object], float] = {}
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Leave the signals to the program."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to take connections, and say so; also when that fails, so that nobody waits for ever."""
+        try:
+            await super().startup(sockets)
+        finally:
+            self.ready.set()
+
+    def sweep(self) -> None:
+        """Cut off every connection that has been waiting for too long; call it every few seconds."""
+        now = self._now()
+        waiting = [(one, one.cycle) for one in self.connections() if one.waits]  # the same until another request
+        self._quiet = {pair: self._quiet.get(pair, now) for pair in waiting}
+        for (connection, _), since in self._quiet.items():
+            if now - since > IDLE:
+                connection.transport.abort()
+
+    async def cut_all(self) -> None:
+        """Cut off whatever is still connected, and return once that is gone."""
+        tasks = tuple(self.server_state.tasks)
+        for connection in self.connections():
+            connection.transport.abort()
+        await asyncio.gather(*tasks, return_exceptions=True)  # they were cancelled, or find nobody to send to
+        await turn()  # an abort is carried out in the next one
+
+    def connections(self) -> list[Connection]:
+        """Return every connection that is open."""
+        return [one for one in self.server_state.connections if isinstance(one, Connection)]
+
+
+def make_room(connections: int) -> None:
+    """Let this process have that many connections besides its files, where the system lets it and counts them."""
+    if sys.platform != "win32":  # which does not count, and has no such module
+        import resource  # noqa: PLC0415
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = connections + 256
+        if soft != resource.RLIM_INFINITY and soft < wanted:
+            most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+            with contextlib.suppress(OSError, ValueError):  # the system has its own bound
+                resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
+def _say_nothing() -> None:
+    """Keep uvicorn's lines off the terminal, which belongs to the screens."""
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi"):
+        logger = logging.getLogger(name)
+        logger.propagate = False
+        if not logger.handlers:
+            logger.addHandler(logging.NullHandler())

@@ -1,0 +1,111 @@
+"""Feeds the displays from a running session: a new anchor when something has changed, never each second.
+
+The screen is painted first: what is published is sent by a task of its own, after the paint that the change asks for.
+"""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any, Final
+
+from stagetimer.core.units import Instant, Seconds
+from stagetimer.live.session import Session
+from stagetimer.view.feed import AnchorJson, ClockTime, anchor
+from stagetimer.web.serving import PortError, Serving
+
+LOOK_EVERY: Final[Seconds] = 10
+"""How often the rows are looked at: expected times move by themselves while somebody is late."""
+
+
+class Feeding:
+    """A session's server, from the first paint of its screen to the end."""
+
+    def __init__(self, session: Session, serving: Serving) -> None:
+        """Serve `session`; nothing happens before `start`."""
+        self._session = session
+        self._serving = serving
+        self._seen: tuple[object, ...] = ()
+        self._until: Instant | None = None
+        self._rows: tuple[object, ...] = ()
+        self._sending: set[asyncio.Task[None]] = set()
+        self._runs = False
+        self.published = 0
+        """How many anchors have been made."""
+
+    async def start(self) -> str:
+        """Let displays connect; return one sentence if they cannot, else nothing."""
+        try:
+            await self._serving.start()
+        except PortError as error:
+            return str(error)
+        self._runs = True
+        self._session.listeners.append(self.changed)
+        self._session.each_second.append(self.look)
+        self.changed()
+        return ""
+
+    async def stop(self) -> None:
+        """End every stream within a second; nothing if it does not run."""
+        if not self._runs:
+            return
+        self._runs = False
+        for listeners, ours in ((self._session.listeners, self.changed), (self._session.each_second, self.look)):
+            if ours in listeners:
+                listeners.remove(ours)
+        await self._serving.stop()
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """Where displays are found: this laptop's address first, then those of its network if it is shared."""
+        if not self._runs:
+            return ()
+        found = self._serving.addresses()
+        return (found.this_laptop, *found.this_network)
+
+    @property
+    def displays(self) -> int:
+        """How many displays are connected."""
+        return len(self._serving.hub.known()) if self._runs else 0
+
+    def changed(self) -> None:
+        """Publish how the session stands, and let it be sent once the screen is painted."""
+        hub, made = self._serving.hub, self._made()
+        self._seen, self._until, self._rows = self._standing(), made["until"], _rows(made)
+        hub.publish(made)
+        self.published += 1
+        self._later(hub.send())
+
+    def look(self) -> None:
+        """Publish again if the clock was set anew, the spans run out, or a row has changed to the minute."""
+        now = self._session.now()
+        ending = self._until is not None and now >= self._until - LOOK_EVERY
+        moved = now % LOOK_EVERY == 0 and _rows(self._made()) != self._rows
+        if ending or moved or self._standing() != self._seen:
+            self.changed()
+
+    def _made(self) -> AnchorJson:
+        clock = self._session.clock
+        time = ClockTime(
+            sent=self._serving.hub.now(),
+            session=clock.now(),
+            rate=clock.rate,
+            running=clock.running,
+            rehearsal=clock.rehearsal,
+        )
+        return anchor(self._session.history, time)
+
+    def _standing(self) -> tuple[object, ...]:
+        clock = self._session.clock
+        return id(self._session.history), clock.bases, clock.rate, clock.running
+
+    def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+
+def _rows(made: AnchorJson) -> tuple[object, ...]:
+    """Return what pages that list slots show of them: expected times to the nearest minute."""
+    return tuple(
+        (row["slot"], row["status"], None if row["expected"] is None else (row["expected"] + 30) // 60, row["length"])
+        for row in made["rows"]
+    )

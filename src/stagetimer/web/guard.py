@@ -1,0 +1,162 @@
+"""What every request passes first and every answer carries: whose name, whose page, how much, and strict headers.
+
+The threats and their answers:
+
+| threat | answer |
+| --- | --- |
+| a foreign name that resolves to this laptop (rebinding) | Host is an IP address, or a name of this laptop's own |
+| another site's page that posts, or opens streams | Origin and Sec-Fetch-Site are looked at |
+| script in a title | no page may run any script but ours (Content-Security-Policy) |
+| a page of ours inside another's, with clicks led astray | only the tile may be framed: there is nothing to click |
+| floods and bulk | so many requests a second from one address; short addresses, small bodies |
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from http import HTTPStatus
+from ipaddress import ip_address
+from typing import Final
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from stagetimer.clock.base import Source
+
+MOST_QUERY: Final = 256
+"""Bytes after the question mark."""
+MOST_BODY: Final = 4096
+"""Bytes of a body that a request may announce."""
+PER_SECOND: Final = 200.0
+"""Requests a second that one address may make in the long run."""
+AT_ONCE: Final = 4000
+"""Requests that it may make at once: five hundred displays behind one tunnel that all come back."""
+MOST_ADDRESSES: Final = 1000
+"""How many addresses are remembered for that; the one seen longest ago is forgotten."""
+
+FRAMEABLE: Final = frozenset({"/tile"})
+"""Pages that another page may hold in a frame."""
+READING: Final = frozenset({"GET", "HEAD"})
+
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors "
+)
+_HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+_HOST: Final = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]{2,45})\]|(?P<name>[A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?")
+
+_LENGTH: Final = re.compile(r"[0-9]{1,10}")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a request is not answered."""
+
+    status: HTTPStatus
+    sentence: str
+
+
+class Pace:
+    """How many requests each address may still make now; forgets those it has not seen for long."""
+
+    def __init__(self, now: Source, *, per_second: float = PER_SECOND, at_once: float = AT_ONCE) -> None:
+        """`now`: a clock in seconds."""
+        self._now, self._per_second, self._at_once = now, per_second, at_once
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def allows(self, address: str) -> bool:
+        """Return whether that address may make one more request now, and count it if so."""
+        now = self._now()
+        left, when = self._left.pop(address, (self._at_once, now))
+        left = min(self._at_once, left + (now - when) * self._per_second)
+        allowed = left >= 1
+        self._left[address] = (left - 1 if allowed else left, now)
+        if len(self._left) > MOST_ADDRESSES:
+            self._left.popitem(last=False)
+        return allowed
+
+
+class Guard:
+    """An ASGI application around another: refuses what must not pass, and gives every answer the strict headers."""
+
+    def __init__(self, app: ASGIApp, *, names: Iterable[str], pace: Pace) -> None:
+        """`names`: the host names that are this laptop's own, or a tunnel's that the chair has set up."""
+        self._app = app
+        self._names = frozenset(name.lower() for name in names)
+        self._pace = pace
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request; anything but HTTP is closed without a word."""
+        if scope["type"] != "http":
+            return
+        policy = _POLICY + ("*" if scope["path"] in FRAMEABLE else "'none'")
+
+        async def send_strictly(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update({**_HEADERS, "Content-Security-Policy": policy})
+                headers.setdefault("Cache-Control", "no-store")
+            await send(message)
+
+        refusal = self._refusal(scope)
+        answer = self._app if refusal is None else _answer(refusal)
+        await answer(scope, receive, send_strictly)
+
+    def _refusal(self, scope: Scope) -> Refusal | None:
+        headers = Headers(scope=scope)
+        client = scope.get("client")
+        if not self._pace.allows(client[0] if client else ""):
+            return Refusal(HTTPStatus.TOO_MANY_REQUESTS, "Too many requests from this address; wait a few seconds.")
+        return (
+            host_refusal(headers.getlist("host"), self._names)
+            or _size_refusal(scope, headers)
+            or _origin_refusal(scope, headers)
+        )
+
+
+def host_refusal(hosts: list[str], names: frozenset[str]) -> Refusal | None:
+    """Return why a request with these Host headers is refused; None for an IP address or one of our own names.
+
+    A foreign page can make its own name resolve to this laptop; it cannot make a browser send an IP address or our
+    name for it. So any address will do, and the session goes on when the laptop gets another one.
+    """
+    found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+    if found is None:
+        return Refusal(HTTPStatus.BAD_REQUEST, "The request does not say which host it is for.")
+    if found["six"] or found["name"].lower().rstrip(".") not in names:
+        try:
+            ip_address(found["six"] or found["name"])
+        except ValueError:
+            return Refusal(HTTPStatus.FORBIDDEN, "This is not an address of this stagetimer; use the one it shows.")
+    return None
+
+
+def _size_refusal(scope: Scope, headers: Headers) -> Refusal | None:
+    if len(scope["query_string"]) > MOST_QUERY:
+        return Refusal(HTTPStatus.REQUEST_URI_TOO_LONG, f"More than {MOST_QUERY} bytes after the question mark.")
+    length = headers.get("content-length", "0")
+    if "transfer-encoding" in headers or not _LENGTH.fullmatch(length) or int(length) > MOST_BODY:
+        return Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The request is too large: {MOST_BODY} bytes at most.")
+    return None
+
+
+def _origin_refusal(scope: Scope, headers: Headers) -> Refusal | None:
+    """Return why a request that another site's page has made is refused; a plain link to a page of ours is not one."""
+    if scope["method"] in READING and not scope["path"].startswith("/api/"):
+        return None
+    origins, host = headers.getlist("origin"), headers["host"].lower()
+    ours = all(origin.lower().partition("://")[2] == host for origin in origins)
+    if not ours or headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
+        return Refusal(HTTPStatus.FORBIDDEN, "Another site's page has asked for this; open it from stagetimer's own.")
+    return None
+
+
+def _answer(refusal: Refusal) -> PlainTextResponse:
+    return PlainTextResponse(refusal.sentence + "\n", refusal.status, {"Connection": "close"})

@@ -1,0 +1,136 @@
+// The stage and the tile: digits, a word, a name. It writes what `count.js` says at each second, as text and never as
+// markup, and touches only what differs.
+
+import { clockAt, isKnown, sessionSecond, sessionTime, shownAt, timeOfDay } from "./count.js";
+import { Feed } from "./feed.js";
+import { noticeOf } from "./notice.js";
+
+const page = document.body.dataset.page;
+const options = new URLSearchParams(location.search);
+const part = (id) => document.getElementById(id);
+const feed = new Feed(page);
+let timer = 0;
+let spoken = "";
+
+for (const name of ["mirror", "day", "big"]) {
+  document.body.classList.toggle(name, options.has(name));
+}
+
+function write(id, text) {
+  const element = part(id);
+  if (element !== null && element.textContent !== text) {
+    element.textContent = text;
+  }
+}
+
+function paint() {
+  clearTimeout(timer);
+  if (feed.anchor === null) {
+    timer = setTimeout(paint, 250);
+    return;
+  }
+  const elapsed = feed.elapsed();
+  const second = sessionSecond(feed.anchor, elapsed);
+  const bare = feed.lost() || options.has("clock") || !isKnown(feed.anchor, second);
+  show(bare ? onlyTheTime(second) : shownAt(feed.anchor, second));
+  write("notice", noticeOf(feed, elapsed));
+  const { rate, running } = feed.anchor.time;
+  const left = running ? (1 - (sessionTime(feed.anchor, elapsed) % 1)) / rate : 1;
+  timer = setTimeout(paint, Math.min(1000, Math.max(40, left * 1000 + 2)));
+}
+
+function onlyTheTime(second) {
+  const time = timeOfDay(feed.anchor, second);
+  const blank = shownAt(feed.anchor, second).blank;
+  return {
+    name: "", clock: clockAt(feed.anchor, second), digits: time.split(" ")[0], longest: "00:00",
+    words: time.split(" ")[1]?.toUpperCase() ?? "", symbol: "", tone: "calm", frame: "none", progress: null,
+    message: "", next_up: "", rehearsal: feed.anchor.mark, blank,
+  };
+}
+
+function show(view) {
+  const body = document.body;
+  body.dataset.tone = view.tone;
+  body.dataset.frame = view.frame;
+  body.classList.toggle("blank", view.blank);
+  body.classList.toggle("has-message", view.message !== "");
+  write("name", view.name);
+  write("clock", view.clock);
+  write("digits", view.digits);
+  write("symbol", view.words === "" ? "" : view.symbol);
+  write("words", view.words);
+  write("message", view.message);
+  write("next", view.next_up);
+  write("mark", view.rehearsal);
+  fill(view.progress);
+  fit(view.digits === "" ? "" : view.longest);
+  say(view);
+}
+
+function fill(progress) {
+  part("bar").hidden = progress === null;
+  if (progress === null) {
+    return;
+  }
+  part("used").style.width = `${progress.used * 100}%`;
+  const marks = part("marks");
+  if (marks.dataset.at !== String(progress.marks)) {
+    marks.dataset.at = String(progress.marks);
+    marks.replaceChildren(...progress.marks.map((share) => {
+      const mark = document.createElement("i");
+      mark.style.left = `${share * 100}%`;
+      return mark;
+    }));
+  }
+}
+
+/** Make the digits as large as their place, by the shape they can need at most, so that they never jump. */
+function fit(longest) {
+  const shape = longest.length > part("digits").textContent.length ? longest : part("digits").textContent;
+  const room = part("middle").getBoundingClientRect();
+  const key = `${shape.replace(/[0-9]/g, "0")} ${Math.round(room.width)} ${Math.round(room.height)}`;
+  if (shape === "" || part("digits").dataset.fitted === key) {
+    return;
+  }
+  const measure = part("measure");
+  measure.textContent = shape.replace(/[0-9]/g, "0");
+  const { width, height } = measure.getBoundingClientRect();
+  part("digits").style.fontSize = `${Math.min(room.width / width, room.height / height) * 100 * 0.98}px`;
+  part("digits").dataset.fitted = key;
+}
+
+/** Tell a screen reader the phase when it changes, and the minutes, never every second. */
+function say(view) {
+  const minutes = view.digits.startsWith("+") ? "over time" : `${view.digits.split(":").slice(0, -1).join(":")} minutes`;
+  const sentence = [view.name, view.words, view.digits === "" ? "" : minutes].filter(Boolean).join(", ");
+  if (sentence !== spoken) {
+    spoken = sentence;
+    write("spoken", sentence);
+  }
+}
+
+async function keepAwake() {
+  try {
+    await navigator.wakeLock?.request("screen");
+  } catch {
+    // not allowed here: the device's own settings decide
+  }
+}
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible") {
+    keepAwake();
+    paint();
+  }
+});
+document.addEventListener("click", () => {
+  if (page === "stage") {
+    document.documentElement.requestFullscreen?.().catch(() => {});
+    keepAwake();
+  }
+});
+addEventListener("resize", paint);
+feed.onchange = paint;
+keepAwake();
+paint();

@@ -1,0 +1,102 @@
+"""What makes a new anchor: a command, a clock set anew, a row that has moved by a minute; never the seconds alone."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+
+from session_stories import at
+from stage_pictures import published
+from stagetimer.clock.manual import ManualTime
+from stagetimer.clock.simulated import SimulatedClock
+from stagetimer.clock.steady import time_awake
+from stagetimer.core.command_text import read_command
+from stagetimer.core.history import History
+from stagetimer.live.session import Session
+from stagetimer.view.replay import shown_at
+from stagetimer.view.stage import stage_view
+from stagetimer.web.feeding import Feeding
+from stagetimer.web.serving import Serving
+
+
+@dataclass
+class Fed:
+    """A session with its feed, on a clock that a test moves."""
+
+    session: Session
+    clock: SimulatedClock
+    time: ManualTime
+    feeding: Feeding
+    serving: Serving
+
+    async def seconds(self, count: int) -> None:
+        """Let seconds pass, each painted and looked at."""
+        for _ in range(count):
+            await self.time.advance(1)
+            self.session.second_begun()
+
+
+@pytest.fixture
+async def fed() -> AsyncIterator[Fed]:
+    """Serve the published session, in control, its first talk begun at 1:05 pm."""
+    manual = ManualTime()
+    clock = SimulatedClock(at("13:05"), real=manual)
+    session = Session(clock, History.of(published()))
+    session.do(read_command("start"))
+    serving = Serving(time_awake(), port=0)
+    feeding = Feeding(session, serving)
+    assert await feeding.start() == ""
+    yield Fed(session, clock, manual, feeding, serving)
+    await feeding.stop()
+
+
+async def test_seconds_alone_send_nothing(fed: Fed) -> None:
+    """Five minutes of a talk: one anchor, made at the start."""
+    await fed.seconds(300)
+    assert fed.feeding.published == 1
+
+
+async def test_each_command_makes_one_anchor_that_shows_it(fed: Fed) -> None:
+    """What a display shows from it is the stage view."""
+    await fed.seconds(30)
+    fed.session.do(read_command("message Louder"))
+    assert fed.feeding.published == 2
+    assert fed.serving.hub.latest is not None
+    shown = shown_at(json.loads(fed.serving.hub.latest), fed.session.now())
+    assert shown.message == "Louder"
+    assert shown.digits == stage_view(fed.session.snapshot()).digits
+
+
+async def test_a_clock_set_anew_or_running_faster_makes_one(fed: Fed) -> None:
+    """A jump and another rate of a rehearsal are looked at each second."""
+    fed.clock.jump_to(at("13:20"))
+    await fed.seconds(1)
+    fed.clock.set_rate(10)
+    await fed.seconds(1)
+    assert fed.feeding.published == 3
+
+
+async def test_while_somebody_is_late_the_rows_move_once_a_minute(fed: Fed) -> None:
+    """The expected starts of the others are told again when they are another minute."""
+    await fed.seconds(600)
+    before = fed.feeding.published
+    await fed.seconds(180)
+    assert fed.feeding.published - before == 3
+
+
+async def test_once_stopped_it_listens_to_nothing(fed: Fed) -> None:
+    """A screen that is closed leaves nothing behind in the session."""
+    await fed.feeding.stop()
+    fed.session.do(read_command("end"))
+    assert fed.feeding.published == 1
+    assert fed.feeding.addresses == ()
+    assert (fed.session.listeners, fed.session.each_second) == ([], [])
+
+
+async def test_a_port_that_is_taken_is_one_sentence(fed: Fed) -> None:
+    """The session goes on without displays."""
+    other = Feeding(fed.session, Serving(time_awake(), port=fed.serving.port))
+    assert (await other.start()).startswith(f"Port {fed.serving.port} is in use")
+    assert other.addresses == ()
+    await other.stop()
