@@ -44,7 +44,9 @@ def room(state: SessionState, number: int, given: Seconds, name: PlanName) -> Se
         if discussed or slot.kind == "qa":
             return min(of_slot(0), of_parts("talk", "qa")) if slot.segments else of_slot(0)
         return min(of_slot(0), of_parts("qa"))
-    return of_slot(-(-length // 2)) if slot.kind == "break" else min(of_slot(0), of_parts("changeover"))
+    return (
+        of_slot(-(-length // 2)) if slot.kind == "break" and not discussed else min(of_slot(0), of_parts("changeover"))
+    )
 
 
 def most(state: SessionState, now: Instant, name: PlanName) -> dict[int, int]:

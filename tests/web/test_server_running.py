@@ -292,3 +292,4 @@ async def test_a_start_that_fails_says_so_rather_than_wait(real: ManualTime, mon
         await asyncio.wait_for(serving.start(), 5)
     await real.settle()
     assert real.alarms == 0
+    bind("127.0.0.1", serving.port).close()  # the port is free again

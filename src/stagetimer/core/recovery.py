@@ -146,7 +146,7 @@ def _taken(before: _Outlook, now: Instant, sources: list[_Source], target: Insta
         helps = step is not None and step.finish < taken.finish
         if step is None or not helps or (fewest and step.short_of(target) >= taken.short_of(target)):
             left.remove(source)
-        elif _at_cost_of_another(taken, step, source):
+        elif _costs_more(taken, step, source):
             left.remove(source)
             waiting.append(source)
         else:
@@ -170,10 +170,14 @@ def _with_step(taken: _Outlook, source: _Source, now: Instant) -> _Outlook | Non
     return _Outlook.of(shorter, now, taken.steps + 1)
 
 
-def _at_cost_of_another(taken: _Outlook, step: _Outlook, source: _Source) -> bool:
-    """Return whether another slot would get less: one that runs `to-the-clock` and would start just before its end."""
+def _costs_more(taken: _Outlook, step: _Outlook, source: _Source) -> bool:
+    """Return whether a slot would lose more than the step: one that would run `to-the-clock` from just before its end.
+
+    Its length hangs on its start, so that to be brought forward may cut it short.
+    """
     return any(
-        (step.ahead[n].given or 0) < (taken.ahead[n].given or 0) for n in taken.state.to_come if n != source.slot
+        (step.ahead[n].given or 0) < (taken.ahead[n].given or 0) - (STEP if n == source.slot else 0)
+        for n in taken.state.to_come
     )
 
 
@@ -201,7 +205,7 @@ def _of_slot(plan: Slot, length: Seconds, name: PlanName, *, discussed: bool) ->
         return _parts(plan, length, {"talk", "qa"}) if plan.segments else whole
     if name == "discussion":
         return _parts(plan, length, {"qa"})
-    if name == "breaks" and plan.kind == "break":
+    if name == "breaks" and plan.kind == "break" and not discussed:
         return [_Source(plan.number, None, _floor(plan, length, _BREAK_FLOOR), length)]
     return _parts(plan, length, {"changeover"}) if name == "breaks" else []
 
