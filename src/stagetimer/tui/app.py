@@ -11,6 +11,7 @@ from stagetimer.core.rules import Refusal
 from stagetimer.live.session import Session
 from stagetimer.tui import rehearsing, stepping
 from stagetimer.tui.actions import bindings
+from stagetimer.tui.address import AddressScreen
 from stagetimer.tui.guards import StepGuard, other_alphabet
 from stagetimer.tui.help import HelpScreen
 from stagetimer.tui.messages import KeyClicked
@@ -258,6 +259,8 @@ class StagetimerApp(PaintingApp):
                 await self._become_stage()
             case "copy":
                 self._copy(event.value)
+            case "address":
+                await self.push_screen(AddressScreen(event.value))
             case "tick":
                 self._ticked = self._ticked ^ {event.value}
             case "bell":
@@ -267,12 +270,8 @@ class StagetimerApp(PaintingApp):
                 self._options.file.leave_aside()
             case "trial" | "quit" | "new":
                 self.exit("" if event.action == "quit" else event.action)
-            case "rehearse" if isinstance(clock, SimulatedClock):
-                self.say(rehearsing.practise(self._session, clock, event.value))
-            case "goto" if isinstance(clock, SimulatedClock):
-                self.say(rehearsing.go_to(self._session, clock, event.value))
-            case "speed" if isinstance(clock, SimulatedClock):
-                clock.set_rate(float(event.value))
+            case action if isinstance(clock, SimulatedClock):
+                self.say(rehearsing.do(self._session, clock, action, event.value))
             case _:
                 return
         self.paint()

@@ -84,3 +84,17 @@ def practise(session: Session, clock: SimulatedClock, what: str) -> str:
 
 def _time(session: Session, instant: Instant) -> str:
     return time_of_day(instant, session.history.state.programme, seconds=True)
+
+
+def do(session: Session, clock: SimulatedClock, action: str, value: str) -> str:
+    """Do what a row of a rehearsal's panels asks for; return what to say."""
+    match action:
+        case "rehearse":
+            return practise(session, clock, value)
+        case "goto":
+            return go_to(session, clock, value)
+        case "speed":
+            clock.set_rate(float(value))
+            return ""
+        case _:
+            return ""

@@ -33,8 +33,12 @@ def screens(context: PanelContext) -> Page:
 def _in_a_browser(context: PanelContext) -> tuple[Choice, ...]:
     """Offer the addresses of the pages: who can open them stands beside each."""
     who = ("this laptop", *["this network"] * (len(context.addresses) - 1))
+    codes = tuple(
+        Choice("Show the stage's address with a QR code", (f"{address}stage",), do=("address", f"{address}stage"))
+        for address in context.addresses[1:2]
+    )
     pages = (("stage", "stage"), ("small tile", "tile"), ("green room", "green-room"))
-    return tuple(
+    return codes + tuple(
         Choice(f"Copy for {whose}: {page}", (f"{address}{path}",), do=("copy", f"{address}{path}"))
         for address, whose in zip(context.addresses, who, strict=False)
         for page, path in pages
