@@ -13,6 +13,7 @@ from stagetimer.core.commands import ApplyPlan, PlanName, Undo
 from stagetimer.core.forecast import finish, forecast
 from stagetimer.core.programme import SegmentKind, SlotKind
 from stagetimer.core.recovery import PLAN_NAMES, STEP, RecoveryPlan, recovery_plan, recovery_plans
+from stagetimer.core.segments import with_total
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Seconds
 
@@ -106,7 +107,8 @@ def test_each_plan_takes_only_from_what_it_says(moment: Moment, name: PlanName) 
         of_slot, of_segments = TAKEN_FROM[name]
         assert sum(is_now.segments) == (is_now.given if plan.segments else 0)
         whole = name == "discussion" if was.discussion else plan.kind in of_slot
-        parts = zip(plan.segments, was.segments, is_now.segments, strict=True)
+        were_to_have = with_total(was.segments, plan.segments, (slot.length or 0) + slot.loss)
+        parts = zip(plan.segments, were_to_have, is_now.segments, strict=True)
         shorter = {segment.kind for segment, had, has in parts if has < had}
         assert shorter <= of_segments or whole
         assert shorter or whole

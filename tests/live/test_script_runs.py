@@ -235,3 +235,14 @@ def test_the_same_script_shows_the_same_twice() -> None:
     """Programme and script alone decide what is shown."""
     text = "13:05:40 start\n13:06:00 pause\n13:06:30 resume\n13:17:00 next\n13:18:00 undo 2\n13:18:10 redo"
     assert run(text, every=7).items == run(text, every=7).items
+
+
+def test_the_plans_shown_are_those_that_applying_brings() -> None:
+    """While the clock is followed a length changed before counts in them, since a plan takes control."""
+    shown = run("13:06:00 length 3 15:00\n13:07:00 plans\n13:07:00 plan shorten", until="13:07:00")
+    plans = next(item for item in shown.items if isinstance(item, Plans))
+    shorten = next(plan for plan in plans.plans if plan.name == "shorten")
+    after = shown.items[-1]
+    assert isinstance(after, Snapshot)
+    assert shorten.gain == 300
+    assert after.finish.expected == shorten.expected_finish == at("13:55")

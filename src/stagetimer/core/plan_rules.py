@@ -5,7 +5,14 @@ from stagetimer.core.folding import fold_all
 from stagetimer.core.forecast import finish, forecast
 from stagetimer.core.recovery import recovery_plan
 from stagetimer.core.rules import Decision, Moment, Refusal
+from stagetimer.core.state import SessionState
 from stagetimer.core.time_text import length_text
+from stagetimer.core.units import Instant
+
+
+def planned_from(stored: SessionState, now: Instant) -> SessionState:
+    """Return the state that a plan applied now starts from: in control, where a length changed before counts."""
+    return fold_all(stored, Moment.at(stored, now).taking_control())
 
 
 def apply_plan(moment: Moment, command: c.ApplyPlan) -> Decision:
@@ -15,7 +22,7 @@ def apply_plan(moment: Moment, command: c.ApplyPlan) -> Decision:
     may be made up.
     """
     taking, now = moment.taking_control(), moment.now
-    state = fold_all(moment.stored, taking)
+    state = planned_from(moment.stored, now)
     if not state.to_come and state.running is None:
         return Refusal("The session is finished.")
     behind = finish(state, forecast(state, now)).drift

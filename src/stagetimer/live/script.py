@@ -13,9 +13,9 @@ from stagetimer.core.apply import apply
 from stagetimer.core.command_text import CommandTextError, read_command
 from stagetimer.core.commands import Command
 from stagetimer.core.cues import next_change
-from stagetimer.core.following import as_of
 from stagetimer.core.history import History
 from stagetimer.core.occurrence import first_not_before, in_span
+from stagetimer.core.plan_rules import planned_from
 from stagetimer.core.programme import Programme
 from stagetimer.core.recovery import RecoveryPlan, recovery_plans
 from stagetimer.core.rules import Refusal
@@ -155,7 +155,7 @@ class Run:
             line = self.lines[self._due]
             self._due += 1
             if isinstance(line.command, AskPlans):
-                yield Plans(self.now, recovery_plans(as_of(self.history.state, self.now), self.now))
+                yield Plans(self.now, recovery_plans(planned_from(self.history.state, self.now), self.now))
                 continue
             outcome = apply(self.history, line.command, self.now)
             if isinstance(outcome, Refusal):
