@@ -6,6 +6,7 @@
 const QUIET_AFTER = 8; // seconds without a heartbeat before "No signal"
 const LOST_AFTER = 300; // seconds without a signal after which only the time of day is sure
 const ASK_EVERY = 30; // seconds between round trips while all is well
+const LONGEST_TRIP = 5; // seconds: a longer one was slept through, or says nothing
 const SAMPLES = 8; // round trips remembered; the quickest of them counts
 const WIRE = 1;
 
@@ -120,6 +121,9 @@ export class Feed {
       }
       const { id, sent } = await answer.json();
       const came = this.clock.now();
+      if (came - left > LONGEST_TRIP) {
+        return; // asked again within a second
+      }
       if (this.anchor !== null && id !== this.anchor.id) {
         this.connect(); // another run of the sender
         return;
