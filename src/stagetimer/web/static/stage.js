@@ -96,6 +96,9 @@ function fit(longest) {
   const measure = part("measure");
   measure.textContent = shape.replace(/[0-9]/g, "0");
   const { width, height } = measure.getBoundingClientRect();
+  if (width === 0 || height === 0) {
+    return; // not laid out yet
+  }
   part("digits").style.fontSize = `${Math.min(room.width / width, room.height / height) * 100 * 0.98}px`;
   part("digits").dataset.fitted = key;
 }
