@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -11,22 +10,6 @@ from stagetimer.web.connections import IDLE
 from stagetimer.web.feed_hub import BEAT, MOST_FROM_ONE, PATIENCE
 from stagetimer.web.serving import Serving
 from web_client import ask, connected, streaming, until_known
-
-
-@pytest.fixture
-def real() -> ManualTime:
-    """Give the time that heartbeats and patience go by."""
-    return ManualTime()
-
-
-@pytest.fixture
-async def serving(real: ManualTime) -> AsyncIterator[Serving]:
-    """Give a server on a free port of this machine, with one anchor published."""
-    server = Serving(real, port=0)
-    await server.start()
-    server.hub.publish({"wire": 1, "title": "Räume & <b>"})
-    yield server
-    await server.stop()
 
 
 async def test_the_present_anchor_comes_first_and_changes_follow(serving: Serving) -> None:

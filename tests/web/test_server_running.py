@@ -6,7 +6,6 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
 
 import pytest
 
@@ -15,35 +14,6 @@ from stagetimer.clock.steady import time_awake
 from stagetimer.web.connections import LONGEST_HEAD, SEND_BUFFER, SPARE, make_room
 from stagetimer.web.serving import PortError, Serving, bind
 from web_client import ask, ask_raw, connected, streaming, until_known
-
-
-@pytest.fixture
-def real() -> ManualTime:
-    """Give the time that heartbeats and patience go by."""
-    return ManualTime()
-
-
-@pytest.fixture
-async def serving(real: ManualTime) -> AsyncIterator[Serving]:
-    """Give a server on a free port of this machine, with one anchor published."""
-    server = Serving(real, port=0)
-    await server.start()
-    server.hub.publish({"wire": 1, "title": "Räume & <b>"})
-    yield server
-    await server.stop()
-
-
-async def test_the_present_anchor_comes_first_and_changes_follow(serving: Serving) -> None:
-    """A display that joins late is right at once, and hears of the next change."""
-    async with streaming(serving.port) as stream:
-        assert stream.status == 200
-        assert stream.headers["content-type"].startswith("text/event-stream")
-        assert stream.headers["cache-control"] == "no-store"
-        first = await stream.data()
-        assert (first["seq"], first["id"], first["title"]) == (1, serving.hub.id, "Räume & <b>")
-        serving.hub.publish({"wire": 1, "title": "then"})
-        await serving.hub.send()
-        assert (await stream.data())["title"] == "then"
 
 
 async def test_the_server_stops_within_a_second_with_streams_open(real: ManualTime) -> None:
