@@ -1,0 +1,87 @@
+"""What a reader has found in somebody's file, as it stands there: nothing is settled, nothing inferred yet.
+
+Every reader (text, tables, conference exports) returns `Found`; `settle` makes a programme of it. Times of day are
+seconds since the midnight that begins their day, and may pass 86,400; a time with its own zone is an aware datetime.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TypeAlias
+
+from stagetimer.core.programme import SlotKind
+from stagetimer.core.units import Seconds
+
+FoundTime: TypeAlias = Seconds | datetime
+"""A time of day in the programme's zone, or an instant (an aware datetime)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDay:
+    """A day without its year: "18 july"."""
+
+    month: int
+    day: int
+    weekday: int | None = None
+    """Monday is 0; None: none is named."""
+
+
+FoundDay: TypeAlias = date | PartialDay
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """Somebody who speaks, as printed."""
+
+    name: str
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSlot:
+    """One entry that has a time, or that a chair would expect to have one."""
+
+    place: str
+    """Where it came from: "line 14", "row 7", "event 3", "sheet Day 1, row 7"."""
+    title: str
+    start: FoundTime | None
+    """None: no time stands there."""
+    end: FoundTime | None = None
+    length: Seconds | None = None
+    open: bool = False
+    """The file says that it has no end: "18:30 onwards", "18:00 – late"."""
+    day: FoundDay | None = None
+    """The calendar day on which it starts, where the file says it."""
+    programme_day: FoundDay | None = None
+    """The day it is listed under, where that is another one (an event after midnight)."""
+    kind: SlotKind | None = None
+    """None: to be told from the title and the speakers."""
+    speakers: tuple[FoundPerson, ...] = ()
+    abstract: str = ""
+    room: str = ""
+    track: str = ""
+    session: str = ""
+    chair: str = ""
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file as it was read."""
+
+    format: str
+    """What it was taken for, as people say it: "text", "a CSV table", "a frab schedule"."""
+    slots: tuple[FoundSlot, ...]
+    """In the order of the file."""
+    title: str = ""
+    day: FoundDay | None = None
+    """The day of the whole programme, where one is named apart from the slots."""
+    timezone: str | None = None
+    """A name of the tz database; None: the file is silent."""
+    window: tuple[Seconds, Seconds] | None = None
+    """When the whole programme begins and ends, as its heading says."""
+    topics: tuple[str, ...] = ()
+    chair: str = ""
+    room: str = ""
+    more: Mapping[str, str] = field(default_factory=dict)
+    """Roles that are kept apart, by their word: "moderator"."""

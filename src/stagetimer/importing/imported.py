@@ -1,0 +1,53 @@
+"""What a person says to settle an import, and what comes of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from stagetimer.core.units import Seconds
+from stagetimer.importing.found import Found
+from stagetimer.importing.load import Loaded
+
+
+class ImportFailedError(Exception):
+    """A file cannot be imported: the code of the problem, its place, what is wrong and what would help."""
+
+    def __init__(self, code: str, place: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.place = place
+        self.message = message
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the options of `stagetimer import` say; None: the file decides, and what it leaves open is said."""
+
+    day: date | None = None
+    """`--date`: the programme's day, or the year of a day without one."""
+    timezone: str | None = None
+    """`--timezone`: a name of the tz database."""
+    only_day: str | None = None
+    """`--day`: which day of several: an ISO day, or its number from 1."""
+    room: str | None = None
+    track: str | None = None
+    encoding: str | None = None
+    length: Seconds | None = None
+    """`--length`: of every slot that the file gives none."""
+    start: Seconds | None = None
+    """`--start`: when the first slot starts, seconds since midnight, where the file has no times."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """An import: the programme as `load` reads it, and where each slot came from."""
+
+    loaded: Loaded
+    """Its problems are all of them: those of the reader, of settling and of the programme."""
+    found: Found | None
+    """What was read, before it was settled; None where the file could not be read."""
+    places: tuple[str, ...]
+    """For each slot of the programme, in order, where in the file it came from."""
+    data: Mapping[str, object] | None
+    """The values of `programme.json`; None where there is none."""
