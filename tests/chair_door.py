@@ -15,7 +15,7 @@ from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.system import SystemClock
 from stagetimer.core import commands as c
 from stagetimer.core.command_text import read_command
-from stagetimer.core.history import History
+from stagetimer.core.history import By, History
 from stagetimer.core.programme import Programme, Segment, Thresholds
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.units import Instant
@@ -33,9 +33,9 @@ class Disk:
         self.retried = 0
         self.note = ""
 
-    def record(self, at: Instant, command: c.Command | None, history: History) -> None:
+    def record(self, at: Instant, command: c.Command | None, history: History, by: By = "chair") -> None:
         """Note the command."""
-        del at, history
+        del at, history, by
         self.written.append(command)
 
     def retry(self) -> None:

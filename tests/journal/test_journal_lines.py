@@ -177,3 +177,14 @@ def test_a_member_of_a_header_cannot_be_overwritten_by_a_further_one() -> None:
     """`more` adds members; the known ones keep their meaning."""
     header = Header("live", HEADER.created, {}, 5, more={"shift": 9, "rate": 10})
     assert decode_header(encode_header(header)) == Header("live", HEADER.created, {}, 5, more={"rate": 10})
+
+
+def test_who_gave_a_command_is_kept_where_it_was_not_the_chair() -> None:
+    """The remote is named; of the chair's commands nothing is said, as in older journals; anybody else is refused."""
+    draft = Draft("2024-07-18T13:05:40+01:00", "pause", (), (), "remote")
+    line = encode_record(draft.numbered(1))
+    assert decode_record(line) == draft.numbered(1)
+    assert b'"by":' not in encode_record(Draft(draft.at, "pause").numbered(1))
+    body = {name: value for name, value in json.loads(line).items() if name != "crc"}
+    with pytest.raises(BadRecordError, match="neither"):
+        decode_record(encode_line({**body, "by": "somebody"}))

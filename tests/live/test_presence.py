@@ -40,6 +40,7 @@ class Machine:
         self.real = ManualTime()
         self.clock = SimulatedClock(WALL, real=self.real)
         self.step = 0.0
+        self.card = ""
         self.refusals = refusals
         self.tries = 0
         self.began = self.real.now()
@@ -49,6 +50,7 @@ class Machine:
             kind="rehearsal",
             clock=self.clock,
             wall=self.wall,
+            card=lambda: self.card,
             replace=self.replace,
         )
 
@@ -93,6 +95,7 @@ def test_the_file_says_what_the_session_is(tmp_path: Path) -> None:
         "journal": str((tmp_path / "data" / "rehearsals" / "a.jsonl").absolute()),
         "kind": "rehearsal",
         "clock": {"real": WALL, "session": WALL, "rate": 1.0, "running": True},
+        "card": "",
     }
     assert [path.name for path in (tmp_path / "data").iterdir()] == ["running.json"]
 
@@ -267,3 +270,17 @@ def test_what_is_no_journal_is_held_by_nobody(tmp_path: Path) -> None:
     """A missing file and a folder are not held."""
     assert not is_held(tmp_path / "none.jsonl")
     assert not is_held(tmp_path)
+
+
+def test_a_test_card_is_announced_and_taken_back(tmp_path: Path) -> None:
+    """Other displays of this machine show it too, at once; control characters in its word are made harmless."""
+    machine = Machine(tmp_path)
+    machine.announcer.look()
+    machine.card = "HAZEL"
+    machine.announcer.look()
+    assert said(tmp_path).card == "HAZEL"
+    machine.card = ""
+    machine.announcer.look()
+    assert said(tmp_path).card == ""
+    found = json.loads((tmp_path / "running.json").read_text(encoding="utf-8"))
+    assert "\x1b" not in said(written(tmp_path, {**found, "card": "\x1b[2J"})).card

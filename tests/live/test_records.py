@@ -293,3 +293,11 @@ def test_a_damaged_record_is_refused_or_makes_a_session_that_can_be_shown(
         except BadEntryError:
             break
         assert snapshot(history, at("13:20:00")).slots
+
+
+def test_a_record_says_when_it_was_the_remote_that_gave_the_command() -> None:
+    """Replayed, the entry is the remote's again; a record without a word of it is the chair's."""
+    _, (record,) = records_of(live_session(), "13:05:00 start")
+    untouched = History.of(live_session())
+    assert [entry.by for entry in replayed(untouched, {**record, "by": "remote"}).in_force()] == ["remote"]
+    assert [entry.by for entry in replayed(untouched, record).in_force()] == ["chair"]

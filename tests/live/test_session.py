@@ -12,7 +12,7 @@ from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.clock.system import SystemClock
 from stagetimer.core import commands as c
 from stagetimer.core.command_text import read_command
-from stagetimer.core.history import History
+from stagetimer.core.history import By, History
 from stagetimer.core.rules import Refusal
 from stagetimer.core.units import Instant
 from stagetimer.live.session import Done, Session
@@ -24,12 +24,14 @@ class Recorded:
 
     log: list[str] = field(default_factory=list)
     entries: list[tuple[Instant, c.Command | None, int]] = field(default_factory=list)
+    by: list[By] = field(default_factory=list)
     trouble: str = ""
     then: Callable[[], None] = lambda: None
 
-    def record(self, at: Instant, command: c.Command | None, history: History) -> None:
+    def record(self, at: Instant, command: c.Command | None, history: History, by: By = "chair") -> None:
         """Keep what was done."""
         self.then()
+        self.by.append(by)
         self.log.append("recorded")
         self.entries.append((at, command, history.seq))
 
@@ -197,3 +199,26 @@ def test_a_resumed_session_runs_with_the_offset_it_had() -> None:
     room.do("offset -8")
     again = SimulatedClock(at("13:10:00"), running=False, real=ManualTime())
     assert Session(again, room.session.history).now() == at("13:09:52")
+
+
+def test_the_record_says_who_gave_a_command() -> None:
+    """The chair where nobody else is named, the remote where the session is told so."""
+    room = Room()
+    room.do("start")
+    room.session.do(c.Pause(), by="remote")
+    assert [entry.by for entry in room.session.history.in_force()] == ["remote", "chair"]
+    assert room.recorder.by == ["chair", "remote"]
+
+
+def test_a_test_card_is_shown_to_all_until_it_is_taken_down_or_a_slot_starts() -> None:
+    """Displays are told of both; nothing of it is recorded."""
+    room = Room()
+    room.session.show_card("HAZEL")
+    assert (room.session.card, room.recorder.log) == ("HAZEL", ["published"])
+    room.session.show_card("")
+    assert room.session.card == ""
+    room.session.show_card("HAZEL")
+    room.do("here 1")
+    assert room.session.card == "HAZEL"
+    room.do("start")
+    assert room.session.card == ""

@@ -57,7 +57,7 @@ def _anew(path: Path, header: Header, records: tuple[Record, ...]) -> JournalWri
     """Return the writer of a new journal that begins with those records; no file is left if the disk refuses."""
     writer = JournalWriter.create(path, header)
     try:
-        writer.append_all([Draft(r.at, r.command, r.args, r.events) for r in records])
+        writer.append_all([Draft(r.at, r.command, r.args, r.events, r.by) for r in records])
     except JournalError:
         writer.close()
         with contextlib.suppress(OSError):  # what is left says only how it began, and is taken up again

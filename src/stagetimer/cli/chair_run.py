@@ -192,8 +192,10 @@ def _announced(showing: Showing, options: argparse.Namespace) -> Iterator[None]:
         kind=showing.kind,
         clock=session.clock,
         wall=wall.now,
+        card=lambda: session.card,
     )
     session.each_second.append(announcer.look)
+    session.listeners.append(announcer.look)
     announcer.look()
     try:
         yield

@@ -11,16 +11,19 @@ from stagetimer.core import (
 )
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
-from stagetimer.core.history import Entry, History
+from stagetimer.core.history import By, Entry, History
 from stagetimer.core.rules import Decision, Moment, Refusal
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant
 
 
-def apply(history: History, command: c.Command, now: Instant, *, expect: int | None = None) -> History | Refusal:
+def apply(
+    history: History, command: c.Command, now: Instant, *, expect: int | None = None, by: By = "chair"
+) -> History | Refusal:
     """Return the history after the command, or why it cannot be done.
 
     `expect`: the slot that a step (`start`, `next`, `end`) means to end; if another is current it is refused.
+    `by`: who gave it.
     """
     match command:
         case c.Undo(count):
@@ -33,7 +36,7 @@ def apply(history: History, command: c.Command, now: Instant, *, expect: int | N
             return history.redo(count)
         case _:
             decision = decide(history.state, command, now, expect=expect)
-            return decision if isinstance(decision, Refusal) else history.done(Entry(now, command, decision))
+            return decision if isinstance(decision, Refusal) else history.done(Entry(now, command, decision, by))
 
 
 def decide(state: SessionState, command: c.SessionCommand, now: Instant, *, expect: int | None = None) -> Decision:

@@ -6,6 +6,7 @@ the clock) stays in force whatever is undone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
 
 from stagetimer.core import events as e
 from stagetimer.core.commands import SessionCommand
@@ -13,6 +14,9 @@ from stagetimer.core.folding import fold_all
 from stagetimer.core.programme import Programme
 from stagetimer.core.state import SessionState, untouched
 from stagetimer.core.units import Instant
+
+By: TypeAlias = Literal["chair", "remote"]
+"""Who gave a command: the chair at the laptop, or the remote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Entry:
     at: Instant
     command: SessionCommand | None
     events: tuple[e.Event, ...]
+    by: By = "chair"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

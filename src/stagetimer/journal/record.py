@@ -27,6 +27,10 @@ __all__ = [
 Kind: TypeAlias = Literal["live", "rehearsal"]
 
 _KINDS: Final[dict[str, Kind]] = {"live": "live", "rehearsal": "rehearsal"}
+By: TypeAlias = Literal["chair", "remote"]
+"""Who gave a command; what a record does not say was given by the chair."""
+
+_BY: Final[dict[JsonValue, By]] = {"chair": "chair", "remote": "remote"}
 _HEADER_MEMBERS: Final = frozenset({"format", "kind", "created", "programme", "shift", "day"})
 
 
@@ -62,6 +66,7 @@ class Record:
     args: tuple[int | str, ...]
     events: tuple[JsonObject, ...]
     """Each has its name as `event`."""
+    by: By = "chair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +77,11 @@ class Draft:
     command: str | None = None
     args: tuple[int | str, ...] = ()
     events: tuple[JsonObject, ...] = ()
+    by: By = "chair"
 
     def numbered(self, seq: int) -> Record:
         """Return the record of that number."""
-        return Record(seq, self.at, self.command, self.args, self.events)
+        return Record(seq, self.at, self.command, self.args, self.events, self.by)
 
 
 def encode_header(header: Header) -> bytes:
@@ -121,6 +127,7 @@ def encode_record(record: Record) -> bytes:
             "command": record.command,
             "args": record.args,
             "events": record.events,
+            **({} if record.by == "chair" else {"by": record.by}),
         }
     )
 
@@ -135,7 +142,7 @@ def decode_record(line: bytes, number: int = FORMAT) -> Record:
         raise BadRecordError("The record's command is no text.")
     args = tuple(_argument(value) for value in _list(body, "args"))
     events = tuple(_event(value) for value in _list(body, "events"))
-    return Record(seq, _moment(body, "at"), command, args, events)
+    return Record(seq, _moment(body, "at"), command, args, events, _by(body))
 
 
 def _whole(body: JsonObject, name: str) -> int:
@@ -179,6 +186,13 @@ def _kind(body: JsonObject) -> Kind:
     if kind is None:
         raise BadRecordError('"kind" is neither "live" nor "rehearsal".')
     return kind
+
+
+def _by(body: JsonObject) -> By:
+    by = _BY.get(body.get("by", "chair"))
+    if by is None:
+        raise BadRecordError('"by" is neither "chair" nor "remote".')
+    return by
 
 
 def _object(value: JsonValue, name: str) -> JsonObject:

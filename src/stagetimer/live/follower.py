@@ -138,6 +138,12 @@ class Follower:
             return None
         return Rehearsal(rate=self._base.rate, running=self._base.running)
 
+    def card(self) -> str:
+        """Return the code word of the test card, as of the last `snapshot`; "" for none, or without a signal."""
+        told = self._presence
+        named = told is not None and self._tail is not None and told.journal == self._tail.path
+        return told.card if told is not None and named and not self._lost else ""
+
     def _followed(self) -> JournalTail | None:
         """Stay with the session that runs, or go over to one that does."""
         path = next((path for path in self._candidates() if is_held(path)), None)
@@ -186,5 +192,5 @@ class Follower:
 
 def _with_record(history: History, record: Record) -> History:
     """Return the history after the record; `BadEntryError` if it does not fit."""
-    fields = {"at": record.at, "command": record.command, "args": record.args, "events": record.events}
+    fields = {"at": record.at, "command": record.command, "args": record.args, "events": record.events, "by": record.by}
     return replayed(history, fields)

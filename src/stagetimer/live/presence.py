@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
 from stagetimer.clock.base import Clock
+from stagetimer.core.text import clean
 
 FILE_NAME: Final = "running.json"
 FORMAT: Final = 1
@@ -66,6 +67,8 @@ class Presence:
     journal: Path
     kind: Kind
     clock: ClockBase
+    card: str = ""
+    """The code word of the test card; empty: none."""
 
 
 def read_presence(folder: Path) -> Presence | None:
@@ -81,7 +84,8 @@ def read_presence(folder: Path) -> Presence | None:
     clock = _clock(found.get("clock"))
     if not isinstance(pid, int) or not isinstance(journal, str) or "\0" in journal or kind is None or clock is None:
         return None
-    return Presence(pid=pid, journal=Path(journal), kind=kind, clock=clock)
+    card = clean(_text(found.get("card")), 40)
+    return Presence(pid=pid, journal=Path(journal), kind=kind, clock=clock, card=card)
 
 
 def _text(value: object) -> str:
@@ -148,30 +152,35 @@ class Announcer:
         kind: Kind,
         clock: Clock,
         wall: Callable[[], float],
+        card: Callable[[], str] = lambda: "",
         replace: Replace = os.replace,
     ) -> None:
-        """Speak for the session that writes `journal`; `wall` is the wall time, in seconds of UTC since 1970."""
+        """Speak for the session that writes `journal`; `wall` is the wall time, in seconds of UTC since 1970.
+
+        `card` returns the code word of the test card.
+        """
         self._path = folder / FILE_NAME
         self._journal = journal.absolute()
         self._kind = kind
         self._clock = clock
         self._wall = wall
+        self._card = card
         self._replace = replace
-        self._written: tuple[int, ClockBase] | None = None
+        self._written: tuple[int, ClockBase, str] | None = None
 
     def look(self) -> None:
         """Write the file if it is not true any more; to be called at the start, each second, after each jump.
 
         Never raises: a file that cannot be written now is written at a later look.
         """
-        real, now = self._wall(), self._clock.now()
+        real, now, card = self._wall(), self._clock.now(), self._card()
         if self._written is not None:
-            bases, clock = self._written
-            if bases == self._clock.bases and abs(clock.at(real) - now) <= DRIFT * clock.rate:
+            bases, clock, shown = self._written
+            if (bases, shown) == (self._clock.bases, card) and abs(clock.at(real) - now) <= DRIFT * clock.rate:
                 return
         base = ClockBase(real=real, session=now, rate=self._clock.rate, running=self._clock.running)
-        presence = Presence(pid=os.getpid(), journal=self._journal, kind=self._kind, clock=base)
-        self._written = (self._clock.bases, base) if self._write(presence) else None
+        presence = Presence(pid=os.getpid(), journal=self._journal, kind=self._kind, clock=base, card=card)
+        self._written = (self._clock.bases, base, card) if self._write(presence) else None
 
     def close(self) -> None:
         """Take the file away, unless it speaks of another session by now."""

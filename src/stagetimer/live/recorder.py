@@ -5,7 +5,7 @@ from typing import Final
 from stagetimer.clock.base import Source
 from stagetimer.clock.steady import time_awake
 from stagetimer.core import commands as c
-from stagetimer.core.history import History
+from stagetimer.core.history import By, History
 from stagetimer.core.units import Instant
 from stagetimer.journal.backlog import Backlog
 from stagetimer.journal.record import Draft
@@ -29,17 +29,17 @@ class JournalRecorder:
         """What is wrong with the journal, as a sentence; empty: nothing."""
         return self._backlog.trouble or ""
 
-    def record(self, at: Instant, command: c.Command | None, history: History) -> None:
+    def record(self, at: Instant, command: c.Command | None, history: History, by: By = "chair") -> None:
         """Put what was done on disk before returning; a disk that refuses is `trouble`, and tried again."""
         before = self._now()
-        self._write(at, command, history)
+        self._write(at, command, history, by)
         took = self._now() - before
         if took > SLOW and not self.trouble:
             self._note = f"Saving took {took:.1f} s: the disk is slow. Nothing is lost, but keys answer late."
 
-    def _write(self, at: Instant, command: c.Command | None, history: History) -> None:
+    def _write(self, at: Instant, command: c.Command | None, history: History, by: By) -> None:
         entry = entry_to_json(at, command, history, history.state.programme.timezone)
-        self._backlog.append(Draft(entry["at"], entry["command"], tuple(entry["args"]), tuple(entry["events"])))
+        self._backlog.append(Draft(entry["at"], entry["command"], tuple(entry["args"]), tuple(entry["events"]), by))
 
     def retry(self) -> None:
         """Try again to write what waits."""

@@ -16,7 +16,7 @@ from stagetimer.core import commands as c
 from stagetimer.core import events as e
 from stagetimer.core.command_text import REVISE, CommandTextError, command_words, read_command
 from stagetimer.core.folding import fold
-from stagetimer.core.history import Entry, History
+from stagetimer.core.history import By, Entry, History
 from stagetimer.core.localtime import iso
 from stagetimer.core.programme import Programme
 from stagetimer.core.text import clean
@@ -96,7 +96,8 @@ def replayed(history: History, record: Mapping[str, object]) -> History:
             return history.redo(command.count)
     except ValueError:
         raise BadEntryError("it takes back or brings back more than there is") from None
-    entry = Entry(instant_from_json(record.get("at")), command, _events(record))
+    by: By = "remote" if record.get("by") == "remote" else "chair"
+    entry = Entry(instant_from_json(record.get("at")), command, _events(record), by)
     state = history.state
     for event in entry.events:
         if says := misfit(state, event):

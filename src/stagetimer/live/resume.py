@@ -81,7 +81,13 @@ def history_of(header: Header, records: Iterable[Record]) -> tuple[History, str]
         try:
             history = replayed(
                 history,
-                {"at": record.at, "command": record.command, "args": record.args, "events": record.events},
+                {
+                    "at": record.at,
+                    "command": record.command,
+                    "args": record.args,
+                    "events": record.events,
+                    "by": record.by,
+                },
             )
         except BadEntryError as error:
             return history, f"Record {record.seq} of the journal does not fit ({error}) and nothing after it was used."

@@ -12,7 +12,7 @@ from stagetimer.clock.base import Clock
 from stagetimer.core import commands as c
 from stagetimer.core.apply import apply
 from stagetimer.core.events import ClockStepped
-from stagetimer.core.history import Entry, History
+from stagetimer.core.history import By, Entry, History
 from stagetimer.core.rules import Refusal
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.units import Instant, Seconds
@@ -25,8 +25,8 @@ class Recorder(Protocol):
     def trouble(self) -> str:
         """What is wrong with the record, as a sentence; empty: nothing."""
 
-    def record(self, at: Instant, command: c.Command | None, history: History) -> None:
-        """Put what was done on disk before returning; never raises, but sets `trouble`."""
+    def record(self, at: Instant, command: c.Command | None, history: History, by: By) -> None:
+        """Put what was done, and by whom, on disk before returning; never raises, but sets `trouble`."""
 
     def retry(self) -> None:
         """Try again to write what could not be written."""
@@ -59,6 +59,8 @@ class Session:
     """Called after each change, once it is recorded."""
     each_second: list[Listener] = field(default_factory=list)
     """Called by `second_begun`, after the screen has been painted."""
+    card: str = field(default="", init=False)
+    """The code word of the test card that every screen shows; empty: none. Not in the journal."""
 
     def __post_init__(self) -> None:
         """Let a resumed session run with the offset it had."""
@@ -73,17 +75,23 @@ class Session:
         """Return what displays need now."""
         return snapshot(self.history, self.now())
 
-    def do(self, command: c.Command, *, expect: int | None = None) -> Done | Refusal:
+    def do(self, command: c.Command, *, expect: int | None = None, by: By = "chair") -> Done | Refusal:
         """Carry out a command at the second just begun, or say why not.
 
-        `expect`: the slot that a remote's step means to end; if another is current it is refused.
+        `expect`: the slot that a remote's step means to end; if another is current it is refused. `by`: who gives it.
         """
         now = self.now()
-        outcome = apply(self.history, command, now, expect=expect)
+        outcome = apply(self.history, command, now, expect=expect, by=by)
         if isinstance(outcome, Refusal):
             return outcome
-        self._record(now, command, outcome)
+        self._record(now, command, outcome, by)
         return Done(command)
+
+    def show_card(self, word: str) -> None:
+        """Let every screen show the test card with that code word; the empty word takes it down."""
+        self.card = word
+        for listener in self.listeners:
+            listener()
 
     def notice_step(self) -> Seconds:
         """Enter a step of the laptop's clock, if there was one, as an event; return its seconds."""
@@ -120,11 +128,13 @@ class Session:
         """Return what is to be said once of the journal, a sentence; empty: nothing."""
         return "" if self.recorder is None else self.recorder.take_note()
 
-    def _record(self, at: Instant, command: c.Command | None, history: History) -> None:
+    def _record(self, at: Instant, command: c.Command | None, history: History, by: By = "chair") -> None:
         if self.recorder is not None:
-            self.recorder.record(at, command, history)
+            self.recorder.record(at, command, history, by)
         if history.state.offset != self.history.state.offset:
             self.clock.set_offset(history.state.offset)
         self.history = history
+        if history.state.running is not None:
+            self.card = ""  # a test card never stands in a talk's way
         for listener in self.listeners:
             listener()

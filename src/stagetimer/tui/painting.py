@@ -171,7 +171,7 @@ class PaintingApp(CalmApp[str]):
         if self._asked is not None and self._asked[1] != snap.seq:
             self._asked = None
         if self._stage.is_attached:
-            self._stage.show(stage_view(snap, rehearsal=rehearsal))
+            self._stage.show(stage_view(snap, rehearsal=rehearsal, card=self._session.card))
         if self.screen is self._stage or not self._chair.is_mounted:
             return
         self._chair.show(view)

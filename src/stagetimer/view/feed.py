@@ -139,14 +139,18 @@ class AnchorJson(TypedDict):
     until: Instant | None
     """Up to when the spans are known; none: the last one goes on until a command comes."""
     rows: list[RowJson]
+    card: str
+    """The code word of the test card that every screen shows now; empty: none."""
 
 
-def anchor(history: History, time: ClockTime, *, server: str = "", seq: int = 0, most: int = MOST_SPANS) -> AnchorJson:
+def anchor(
+    history: History, time: ClockTime, *, server: str = "", seq: int = 0, most: int = MOST_SPANS, card: str = ""
+) -> AnchorJson:
     """Return the anchor of a session at that time.
 
     `server` names the sender's run, `seq` grows with each anchor of it; a sender that numbers what it sends puts its
     own there. `most` bounds the spans told. A sender makes another one when anything is done, when its clock is set
-    anew, and before `until` is reached.
+    anew, and before `until` is reached. `card`: the word of the test card.
     """
     now = int(time.session // 1)
     snap, programme = snapshot(history, now), history.state.programme
@@ -170,6 +174,7 @@ def anchor(history: History, time: ClockTime, *, server: str = "", seq: int = 0,
         "spans": [_span(span) for span in spans[:most]],
         "until": spans[most].start if len(spans) > most else None,
         "rows": [_row(row) for row in _near(snap)],
+        "card": card,
     }
 
 

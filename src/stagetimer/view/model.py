@@ -115,3 +115,5 @@ class StageView:
     """"Next: Raf Hamaizia", or nothing."""
     rehearsal: str
     blank: bool
+    card: str = ""
+    """The code word of the test card, before the session; empty: none is shown."""

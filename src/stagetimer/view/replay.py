@@ -37,6 +37,7 @@ def shown_at(anchor: AnchorJson, instant: Instant) -> StageView:
         next_up=span["next_up"],
         rehearsal=anchor["mark"],
         blank=span["blank"],
+        card=anchor["card"],
     )
 
 

@@ -37,8 +37,8 @@ class _Face:
     longest: str = ""
 
 
-def stage_view(snap: Snapshot, *, rehearsal: Rehearsal | None = None) -> StageView:
-    """Return the stage view of a snapshot (experience.md, "Words", the column of the stage)."""
+def stage_view(snap: Snapshot, *, rehearsal: Rehearsal | None = None, card: str = "") -> StageView:
+    """Return the stage view of a snapshot (experience.md, "Words", the column of the stage), or of the test card."""
     face = _running(snap) if snap.current is not None else _nothing_running(snap)
     tone = tone_of(snap)
     return StageView(
@@ -54,6 +54,7 @@ def stage_view(snap: Snapshot, *, rehearsal: Rehearsal | None = None) -> StageVi
         next_up=_next_up(snap),
         rehearsal=rehearsal_text(rehearsal),
         blank=snap.blank,
+        card=card,
     )
 
 

@@ -91,7 +91,7 @@ class Feeding:
             running=clock.running,
             rehearsal=clock.rehearsal,
         )
-        return anchor(self._session.history, time)
+        return anchor(self._session.history, time, card=self._session.card)
 
     def _standing(self) -> tuple[object, ...]:
         clock = self._session.clock
