@@ -53,9 +53,9 @@ def measure(seconds: int, columns: int, rows: int) -> dict[str, object]:
             terminal.until("Who starts each talk?")
             terminal.press("\x1b")
             terminal.until("SPEAKING")
-            used = _cpu(terminal.process.pid)
-            bursts, shown = _watch(terminal, seconds)
-            used = _cpu(terminal.process.pid) - used
+            used = cpu_seconds(terminal.process.pid)
+            bursts, shown = watch(terminal, seconds)
+            used = cpu_seconds(terminal.process.pid) - used
     first = sorted(burst[0] % 1 for burst in bursts)
     last = sorted(burst[1] % 1 for burst in bursts)
     early = [t for t in first if t > EARLY_FROM]
@@ -65,10 +65,10 @@ def measure(seconds: int, columns: int, rows: int) -> dict[str, object]:
         "seconds": seconds,
         "repaints": len(bursts),
         "early": len(early),
-        "first byte ms p50": round(_at(first, 0.5) * 1000, 1),
-        "first byte ms p95": round(_at(first, 0.95) * 1000, 1),
-        "last byte ms p50": round(_at(last, 0.5) * 1000, 1),
-        "last byte ms p95": round(_at(last, 0.95) * 1000, 1),
+        "first byte ms p50": round(at_share(first, 0.5) * 1000, 1),
+        "first byte ms p95": round(at_share(first, 0.95) * 1000, 1),
+        "last byte ms p50": round(at_share(last, 0.5) * 1000, 1),
+        "last byte ms p95": round(at_share(last, 0.95) * 1000, 1),
         "last byte ms max": round(last[-1] * 1000, 1),
         "seconds skipped or doubled": sum(step not in {0, 1} for step in steps),
         "clock and countdown apart": _apart(bursts),
@@ -77,7 +77,7 @@ def measure(seconds: int, columns: int, rows: int) -> dict[str, object]:
     }
 
 
-def _watch(terminal: RealTerminal, seconds: int) -> tuple[list[tuple[float, float, int, int]], list[int]]:
+def watch(terminal: RealTerminal, seconds: int) -> tuple[list[tuple[float, float, int, int]], list[int]]:
     """Return each burst of output (first and last time, bytes, clock plus countdown) and the seconds shown."""
     bursts: list[tuple[float, float, int, int]] = []
     shown: list[int] = []
@@ -111,11 +111,13 @@ def _apart(bursts: list[tuple[float, float, int, int]]) -> int:
     return sum(total != usual for total in sums)
 
 
-def _at(values: list[float], share: float) -> float:
+def at_share(values: list[float], share: float) -> float:
+    """Return the value below which that share of the sorted `values` lies."""
     return values[min(len(values) - 1, int(len(values) * share))]
 
 
-def _cpu(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
+    """Return the seconds of processor time that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
