@@ -1,0 +1,34 @@
+"""What an import has understood, as a table in text: every slot with where in the file it came from."""
+
+from collections.abc import Sequence
+
+from stagetimer.core.localtime import local_date
+from stagetimer.core.programme import Programme, Slot
+from stagetimer.view.wording import day_text, place_label, time_of_day, written_length
+
+
+def understood(programme: Programme, places: Sequence[str], source: str, *, dated: bool) -> str:
+    """Return the table of a programme read from `source` ("a CSV table"); `places` has one text per slot.
+
+    `dated`: the file or the chair gave its day; else it is used on the day it is opened.
+    """
+    first = local_date(programme.slots[0].start, programme.timezone)
+    day = day_text(first) if dated else "no date"
+    label = place_label(programme.slots[0].start, programme)
+    count = f"{len(programme.slots)} slot{'' if len(programme.slots) == 1 else 's'}"
+    head = f"{programme.title}: {count}, {day}, {label}, read as {source}"
+    several = len(programme.days) > 1
+    rows = [_row(programme, slot, place, several=several) for slot, place in zip(programme.slots, places, strict=True)]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join((head, "", *lines))
+
+
+def _row(programme: Programme, slot: Slot, place: str, *, several: bool) -> tuple[str, ...]:
+    start = time_of_day(slot.start, programme)
+    day = f"{local_date(slot.start, programme.timezone):%a %d %b} " if several else ""
+    length = "no end" if slot.length is None else written_length(slot.length)
+    people = ", ".join(speaker.name for speaker in slot.speakers)
+    kind = "" if slot.kind == "talk" else {"qa": "questions"}.get(slot.kind, slot.kind)
+    rest = " · ".join(part for part in (kind, people, slot.title, slot.room or "") if part)
+    return (str(slot.number), f"{day}{start:>8}", length, place, rest)
