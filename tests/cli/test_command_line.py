@@ -162,11 +162,19 @@ def test_a_reader_that_leaves_ends_it_quietly(tmp_path: Path, *, much: bool) -> 
         assert process.wait(60) == 0
 
 
-def test_watching_over_the_network_is_said_to_be_missing(capsys: pytest.CaptureFixture[str]) -> None:
-    """A URL is not taken for a file: exit 2, one line."""
-    outcome = called(capsys, "watch", "http://192.0.2.1:8080")
-    assert outcome.code == 2
-    assert "not part of this version" in outcome.complaint
+@pytest.mark.parametrize("command", ["stage", "watch"])
+def test_what_is_no_address_is_one_sentence(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    """`stage` and `watch` with an address that is none: exit 2, one line."""
+    outcome = called(capsys, command, "ftp://192.0.2.1/")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert outcome.complaint.startswith('stagetimer: "ftp://192.0.2.1/" is no address of a session: ')
+
+
+def test_a_stage_of_the_network_needs_a_terminal_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """With an address that is one: exit 3 and what works without a terminal."""
+    outcome = called(capsys, "stage", "192.0.2.1")
+    assert outcome.code == 3
+    assert "stagetimer watch" in outcome.complaint
 
 
 def test_without_journals_there_are_no_sessions(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

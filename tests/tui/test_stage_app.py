@@ -9,16 +9,20 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from clock_doubles import WallClock
 from live_beside import Beside
 from session_stories import Story
 from stage_pictures import look, published, rows_of, same_as_picture, text_of
 from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.simulated import SimulatedClock
+from stagetimer.clock.system import SystemClock
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.live.follower import Follower
+from stagetimer.live.local_stage import LocalStage
 from stagetimer.tui.digits.widget import BigDigits, BigWords
-from stagetimer.tui.stage_app import STALE, StageApp, StageOptions, time_only, waiting_view
+from stagetimer.tui.stage_app import StageApp, StageOptions
 from stagetimer.view.model import Rehearsal
+from stagetimer.view.seen import STALE, Seen
 from stagetimer.view.stage import stage_view
 
 LOST = "No signal since 1:21:07 pm"
@@ -33,6 +37,8 @@ class Source:
         self.story = story
         self.lost = ""
         self.practice: Rehearsal | None = None
+        self.word = ""
+        self.look = LocalStage(self, self.real.now).look
 
     def snapshot(self) -> Snapshot | None:
         """Return the session now."""
@@ -45,6 +51,10 @@ class Source:
     def rehearsal(self) -> Rehearsal | None:
         """Return how the rehearsal runs."""
         return self.practice
+
+    def card(self) -> str:
+        """Return the word of the test card."""
+        return self.word
 
 
 def begun() -> Source:
@@ -228,7 +238,7 @@ async def test_the_follower_is_a_source(tmp_path: Path) -> None:
     """Over a real journal: waiting, the countdown, a kill, the countdown that goes on without a signal."""
     real = ManualTime()
     clock = SimulatedClock(1_721_304_300, real=real)
-    app = StageApp(Follower(tmp_path, clock.now), StageOptions(clock=clock))
+    app = StageApp(LocalStage(Follower(tmp_path, clock.now), real.now), StageOptions(clock=clock))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Waiting for a session on this machine" in text_of(rows_of(app))
@@ -244,9 +254,45 @@ async def test_the_follower_is_a_source(tmp_path: Path) -> None:
         assert "No signal since 1:05:05 pm" in text_of(rows_of(app))
 
 
-def test_the_views_without_a_session_say_nothing_of_one() -> None:
-    """The time of day alone has no name, time left, message or next speaker; waiting has no word at all."""
-    snap = Story(published()).do("13:05 start", "13:06 message Hurry").look("13:07")
-    view = time_only(stage_view(snap), snap)
-    assert (view.words, view.name, view.digits, view.message, view.next_up, view.clock) == ("1:07 PM", *[""] * 5)
-    assert (waiting_view().words, waiting_view().digits, waiting_view().message) == ("", "", "")
+async def test_the_test_card_is_shown_while_it_is_up() -> None:
+    """The code word takes the whole window in place of the countdown, and gives it back."""
+    source = begun()
+    async with running(source) as (app, pilot):
+        source.word = "HAZEL"
+        await passing(source, pilot, 1)
+        assert digits_of(app) == "" or not app.screen.query_one("#stage").display
+        assert "TEST CARD" in rows_of(app)[1]
+        source.word = ""
+        await passing(source, pilot, 1)
+        assert digits_of(app) == "9:58"
+        assert "TEST CARD" not in text_of(rows_of(app))
+
+
+async def test_a_second_of_a_fast_session_is_shown_when_it_begins() -> None:
+    """Where the next second begins before the next quarter, the source is looked at then."""
+    looked: list[float] = []
+    real = ManualTime()
+    clock = SimulatedClock(1_721_304_300, real=real)
+
+    class Fast:
+        def look(self) -> Seen:
+            looked.append(round(clock.now() % 1, 3))
+            return Seen(waiting="Waiting", next_in=0.1)
+
+    async with StageApp(Fast(), StageOptions(clock=clock)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await real.advance(0.5)
+        await pilot.pause()
+    assert looked == [0.0, 0.1, 0.2, 0.25, 0.35, 0.45, 0.5]
+
+
+async def test_a_step_of_this_machines_clock_is_taken_over() -> None:
+    """A clock that was wrong and is set right is right on the stage too, which counts by it."""
+    source = Source(None)
+    wall = WallClock(source.real)
+    clock = SystemClock(wall=wall, steady=source.real)
+    async with StageApp(source, StageOptions(clock=clock)).run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        wall.set_by(300)
+        await passing(source, pilot, 0.5)
+        assert clock.now() == wall()

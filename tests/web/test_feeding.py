@@ -16,6 +16,7 @@ from stagetimer.core.history import History
 from stagetimer.live.session import Session
 from stagetimer.view.replay import shown_at
 from stagetimer.view.stage import stage_view
+from stagetimer.web.display import Reader
 from stagetimer.web.feeding import Feeding
 from stagetimer.web.serving import Serving
 
@@ -100,3 +101,55 @@ async def test_a_port_that_is_taken_is_one_sentence(fed: Fed) -> None:
     assert (await other.start()).startswith(f"Port {fed.serving.port} is in use")
     assert other.addresses == ()
     await other.stop()
+
+
+async def test_the_phone_is_shown_its_address_with_the_token(fed: Fed) -> None:
+    """At this laptop, since nothing is shared; the token stands after the hash, which no browser sends."""
+    token = fed.serving.access.token
+    assert fed.feeding.remote_address == f"http://127.0.0.1:{fed.serving.port}/remote#{token}"
+    assert (fed.feeding.public_address, fed.feeding.watch_code) == ("", "")
+    assert fed.feeding.addresses[0] + f"remote#{token}" == fed.feeding.remote_address
+    await fed.feeding.stop()
+    assert fed.feeding.remote_address == ""
+
+
+async def test_beside_a_tunnel_the_phone_has_no_address_on_this_laptop(fed: Fed) -> None:
+    """There it would be refused; the public address and the watch code are told."""
+    serving = Serving(time_awake(), port=0, public_url="https://timer.example", watch_code="hazel")
+    other = Feeding(fed.session, serving)
+    assert await other.start() == ""
+    assert (other.remote_address, other.public_address, other.watch_code) == ("", "https://timer.example/", "hazel")
+    await other.stop()
+
+
+async def test_the_network_is_where_the_phone_finds_it(fed: Fed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the session is shared, with or without a tunnel."""
+    monkeypatch.setattr("stagetimer.web.addresses.network_addresses", lambda: ("192.0.2.5",))
+    for public in ("", "https://timer.example"):
+        serving = Serving(time_awake(), port=0, share=True, public_url=public)
+        other = Feeding(fed.session, serving)
+        assert await other.start() == ""
+        assert other.remote_address == f"http://192.0.2.5:{serving.port}/remote#{serving.access.token}"
+        await other.stop()
+
+
+async def test_another_port_may_be_tried_after_a_sentence(fed: Fed) -> None:
+    """The same server begins at the port that the chair has chosen instead."""
+    other = Feeding(fed.session, Serving(time_awake(), port=fed.serving.port))
+    assert (await other.start()).startswith(f"Port {fed.serving.port} is in use")
+    assert await other.start(0) == ""
+    assert other.addresses
+    assert other.published == 1
+    await other.stop()
+
+
+async def test_displays_are_known_and_counted_while_they_are_there(fed: Fed) -> None:
+    """One that has gone silent is still known, after the others, and not counted."""
+    hub = fed.serving.hub
+    hub.leave(hub.join(Reader(page="tile", view="gone")))
+    hub.join(Reader(view="there"))
+    assert [known.silent_since is None for known in fed.feeding.known()] == [True, False]
+    assert fed.feeding.displays == 1
+    assert abs(fed.feeding.now() - hub.now()) < 1
+    await fed.feeding.stop()
+    assert (fed.feeding.known(), fed.feeding.displays) == ((), 0)

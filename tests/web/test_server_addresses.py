@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from starlette.types import ASGIApp
 
+from served_sessions import served_app
 from stagetimer.clock.manual import ManualTime
 from stagetimer.web.addresses import network_addresses, own_names
-from stagetimer.web.app import create_app
 from stagetimer.web.display import Reader
 from stagetimer.web.feed_hub import Hub
 from web_client import ask_app
@@ -30,7 +30,7 @@ def app(hub: Hub, tmp_path: Path) -> ASGIApp:
     for name in ("stage.html", "tile.html", "count.js", "look.css", "secret.py", ".hidden", "draft.html"):
         (folder / name).write_text(f"this is {name}", encoding="utf-8")
     (tmp_path / "outside.js").write_text("outside", encoding="utf-8")
-    return create_app(hub, folder=folder)
+    return served_app(hub, folder=folder)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ async def test_nothing_but_pages_and_their_parts_is_served(app: ASGIApp, address
 
 async def test_without_a_folder_of_pages_the_feed_is_still_there(hub: Hub, tmp_path: Path) -> None:
     """A version without pages serves anchors to programs."""
-    app = create_app(hub, folder=tmp_path / "none")
+    app = served_app(hub, folder=tmp_path / "none")
     hub.publish({})
     assert (await ask_app(app, "/stage")).status == 404
     assert (await ask_app(app, "/api/anchor")).status == 200
@@ -177,3 +177,34 @@ def test_our_own_names_are_small_letters_without_a_dot_at_the_end(monkeypatch: p
 def test_a_loopback_address_is_none_of_the_network() -> None:
     """What nobody else can open is not shown as this network's."""
     assert network_addresses(["127.0.0.1"]) == ()
+
+
+async def test_a_display_says_all_that_the_chair_likes_to_know(app: ASGIApp, hub: Hub) -> None:
+    """Its page, whether it stays awake and is in sight, and whose stream it listens to."""
+    hub.join(Reader(view="shared", address="127.0.0.1"))
+    said = "/api/time?view=tab&stream=shared&page=tile&delay=0.5&awake=no&visible=yes"
+    assert (await ask_app(app, said)).status == 200
+    (tab,) = hub.known()
+    assert (tab.page, tab.delay, tab.awake, tab.visible, tab.address) == ("tile", 0.5, False, True, "127.0.0.1")
+    assert (await ask_app(app, "/api/time?view=tab&stream=shared&awake=perhaps&visible=1")).status == 200
+    (tab,) = hub.known()
+    assert (tab.page, tab.awake, tab.visible) == ("other", None, None)
+    assert (await ask_app(app, "/api/time?view=tab&leaving=1")).status == 200
+    assert hub.known() == ()
+
+
+async def test_only_a_get_reports(app: ASGIApp, hub: Hub) -> None:
+    """Whoever only looks whether the address is there, says nothing of a display by it."""
+    hub.join(Reader(page="stage", view="abc"))
+    assert (await ask_app(app, "/api/time?view=abc&leaving=1", method="HEAD")).status == 200
+    assert [known.page for known in hub.known()] == ["stage"]
+
+
+@pytest.mark.parametrize("word", ["", "a" * 33, "<b>", "a b", "%00", "ä"])
+async def test_a_word_that_is_none_reports_nothing(app: ASGIApp, hub: Hub, word: str) -> None:
+    """Nothing of it is kept, and the answer is the same."""
+    hub.join(Reader(page="stage", view="abc"))
+    for name in ("view", "stream"):
+        other = "stream=abc" if name == "view" else "view=tab"
+        assert (await ask_app(app, f"/api/time?{name}={word}&{other}")).status == 200
+    assert len(hub.known()) == 1

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from starlette.types import ASGIApp
 
+from served_sessions import served_app
 from stagetimer.clock.manual import ManualTime
-from stagetimer.web.app import create_app
 from stagetimer.web.feed_hub import Hub
 from stagetimer.web.guard import MOST_ADDRESSES, MOST_BODY, MOST_QUERY, Pace, host_refusal
 from web_client import ask_app
@@ -21,7 +21,7 @@ def app(tmp_path: Path) -> ASGIApp:
     (tmp_path / "tile.html").write_text("<!doctype html><title>Tile</title>", encoding="utf-8")
     hub = Hub(ManualTime())
     hub.publish({"title": "private until asked rightly"})
-    return create_app(hub, names=NAMES, folder=tmp_path)
+    return served_app(hub, names=NAMES, folder=tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ async def test_a_long_query_is_refused(app: ASGIApp) -> None:
 async def test_a_flood_from_one_address_is_refused_and_others_are_answered(tmp_path: Path) -> None:
     """An address has so many requests at once and so many a second; nobody else pays for it."""
     real = ManualTime()
-    app = create_app(Hub(real), folder=tmp_path, pace=Pace(real.now, per_second=2, at_once=3))
+    app = served_app(Hub(real), folder=tmp_path, pace=Pace(real.now, per_second=2, at_once=3))
     statuses = [(await ask_app(app, "/api/time", client="192.0.2.1")).status for _ in range(5)]
     assert statuses == [200, 200, 200, 429, 429]
     assert (await ask_app(app, "/api/time", client="192.0.2.2")).status == 200

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from stagetimer.clock.manual import ManualTime
-from stagetimer.web.display import Display, Reader
+from stagetimer.web.display import Display, Reader, Report
 from stagetimer.web.feed_hub import BEAT, PATIENCE, SLICE, FullError, Hub
 
 
@@ -213,8 +213,8 @@ async def test_the_chair_can_see_what_is_known_of_each_display() -> None:
     hub.join(Reader(page="stage", view="abc"))
     hub.join(Reader())
     await real.advance(5)
-    hub.report("abc", 0.25)
-    hub.report("", 9)
+    hub.report(Report("abc", delay=0.25))
+    hub.report(Report("", delay=9))
     stage, other = hub.known()
     assert (stage.page, stage.since, stage.seen, stage.delay) == ("stage", began, began + 5, 0.25)
     assert (other.page, other.seen, other.delay) == ("other", began, None)

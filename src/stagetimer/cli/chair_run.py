@@ -10,7 +10,7 @@ from typing import Final
 from wakepy import keep
 
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
-from stagetimer.cli.displays import Displays
+from stagetimer.cli.displays import Displays, Wishes
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.script_run import first_moment
@@ -148,6 +148,15 @@ def _instead(choice: str, loaded: Loaded, path: Path, options: argparse.Namespac
     return EXIT_DONE
 
 
+def _wishes(options: argparse.Namespace) -> Wishes:
+    return Wishes(
+        port=options.port,
+        share=options.share,
+        watch_code=options.watch_code or "",
+        public_url=options.public_url or "",
+    )
+
+
 def _zone_setting(showing: Showing) -> ZoneSetting | None:
     """Return what notices a change of the laptop's zone; a rehearsal does not ask."""
     programme = showing.session.history.state.programme
@@ -222,7 +231,7 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 opening=showing.opening,
                 file=showing.file,
                 zone=_zone_setting(showing),
-                served=Displays(showing.session, port=options.port, share=options.share),
+                served=Displays(showing.session, _wishes(options)),
                 real_now=SystemClock().second if showing.kind == "rehearsal" else None,
             ),
         )

@@ -1,36 +1,72 @@
 """The server for displays in a browser, begun once the chair screen has been painted; none of it is loaded before."""
 
 import asyncio
+from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from stagetimer.clock.steady import time_awake, time_through_suspend
 from stagetimer.live.session import Session
 
 if TYPE_CHECKING:
+    from stagetimer.web.display import Known
     from stagetimer.web.feeding import Feeding
+
+USUAL_PORT: Final = 8318
+"""`web.serving.DEFAULT_PORT`, said here so that nothing of the server is loaded for it; a test keeps them the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the command line asks of the server."""
+
+    port: int | None = None
+    """None: the usual one."""
+    share: bool = False
+    """For the whole network, not only for this laptop."""
+    watch_code: str = ""
+    """What watching asks for; empty: nothing."""
+    public_url: str = ""
+    """The address of a tunnel of the chair's own; empty: none."""
 
 
 class Displays:
     """A session's server (`tui.served.Served`)."""
 
-    def __init__(self, session: Session, *, port: int | None, share: bool) -> None:
-        """`port`: None for the usual one. `share`: for the whole network, not only for this laptop."""
+    def __init__(self, session: Session, wishes: Wishes) -> None:
+        """Serve `session` as wished; nothing is loaded or opened before `start`."""
         self._session = session
-        self._port = port
-        self._share = share
+        self._wishes = wishes
+        self._port = USUAL_PORT if wishes.port is None else wishes.port
         self._feeding: Feeding | None = None
 
-    async def start(self) -> str:
-        """Load the server in a thread, so that no second is painted late for it, and let displays connect."""
-        await asyncio.to_thread(import_module, "stagetimer.web.feeding")
-        from stagetimer.web.feeding import Feeding
-        from stagetimer.web.serving import DEFAULT_PORT, Serving
+    async def start(self, port: int | None = None) -> str:
+        """Load the server in a thread, so that no second is painted late for it, and let displays connect.
 
-        real = time_awake() if self._session.clock.rehearsal else time_through_suspend()
-        port = DEFAULT_PORT if self._port is None else self._port
-        self._feeding = Feeding(self._session, Serving(real, port=port, share=self._share))
-        return await self._feeding.start()
+        Return one sentence if they cannot. `port`: instead of the one that was asked for first.
+        """
+        if port is not None:
+            self._port = port
+        if self._feeding is None:
+            await asyncio.to_thread(import_module, "stagetimer.web.feeding")
+            self._feeding = self._made()
+        return await self._feeding.start(self._port)
+
+    def _made(self) -> "Feeding":
+        from stagetimer.web.feeding import Feeding
+        from stagetimer.web.serving import Serving
+
+        wishes = self._wishes
+        return Feeding(
+            self._session,
+            Serving(
+                time_awake() if self._session.clock.rehearsal else time_through_suspend(),
+                port=self._port,
+                share=wishes.share,
+                watch_code=wishes.watch_code,
+                public_url=wishes.public_url,
+            ),
+        )
 
     async def stop(self) -> None:
         """End every stream within a second; nothing if it does not run."""
@@ -38,11 +74,39 @@ class Displays:
             await self._feeding.stop()
 
     @property
+    def port(self) -> int:
+        """The port that was asked for last."""
+        return self._port
+
+    @property
+    def share(self) -> bool:
+        """Whether the whole network may open the displays."""
+        return self._wishes.share
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """Where displays are found; empty while it does not run."""
         return () if self._feeding is None else self._feeding.addresses
 
     @property
-    def displays(self) -> int:
-        """How many displays are connected."""
-        return 0 if self._feeding is None else self._feeding.displays
+    def public_address(self) -> str:
+        """Where anybody finds them; empty: nowhere."""
+        return "" if self._feeding is None else self._feeding.public_address
+
+    @property
+    def remote_address(self) -> str:
+        """What the chair's phone opens; empty where no remote can be used."""
+        return "" if self._feeding is None else self._feeding.remote_address
+
+    @property
+    def watch_code(self) -> str:
+        """What watching asks for; empty: nothing."""
+        return "" if self._feeding is None else self._feeding.watch_code
+
+    def known(self) -> "tuple[Known, ...]":
+        """Return what is known of each display, also of those that have gone silent."""
+        return () if self._feeding is None else self._feeding.known()
+
+    def now(self) -> float:
+        """Return the server's clock in seconds; 0 before it has been loaded."""
+        return 0.0 if self._feeding is None else self._feeding.now()

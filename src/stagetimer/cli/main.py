@@ -84,7 +84,10 @@ def _first_word(words: list[str]) -> int | None:
     return None
 
 
-_RUN_VALUES: Final = ("--port", "--server", "--speed", "--from", "--script", "--every", "--until", "--at")
+_RUN_VALUES: Final = (
+    "--port", "--watch-code", "--public-url", "--code", "--server", "--speed", "--from", "--script", "--every",
+    "--until", "--at",
+)  # fmt: skip
 
 
 def _no_command(word: str) -> str:
@@ -103,6 +106,26 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 65535):
         raise argparse.ArgumentTypeError(f'"{text}" is no port: it is a number from 1024 to 65535')
     return int(text)
+
+
+def _watch_code(text: str) -> str:
+    """Return a watch code as it is kept; argparse says the sentence if it is none."""
+    from stagetimer.web.watch_code import read_watch_code
+
+    try:
+        return read_watch_code(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _public_url(text: str) -> str:
+    """Return a tunnel's address as it is shown to people; argparse says the sentence if it is none."""
+    from stagetimer.web.public_url import read_public_url
+
+    try:
+        return read_public_url(text).address
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _day(text: str) -> str:
@@ -166,6 +189,10 @@ def _describe(made: Mapping[str, _Parser]) -> None:
         )
         made[name].add_argument("--share", action="store_true", help="displays in a browser on this whole network")
         made[name].add_argument("--port", type=_port, metavar="N", help="where they are served; default: 8318")
+        made[name].add_argument("--watch-code", type=_watch_code, metavar="WORD", help="watching asks for this word")
+        made[name].add_argument(
+            "--public-url", type=_public_url, metavar="URL", help="https address of a tunnel of yours; no remote there"
+        )
     made["run"].add_argument("--new", action="store_true", help="start over instead of resuming")
     rehearse = made["rehearse"]
     rehearse.add_argument("--speed", type=float, default=None, metavar="N", help="0.1 to 120 times real time")
@@ -176,6 +203,7 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     rehearse.add_argument("--until", metavar="TIME", help="with --script: run until then")
     for name in ("stage", "watch"):
         made[name].add_argument("url", nargs="?", metavar="URL", help="default: the session running on this machine")
+        made[name].add_argument("--code", metavar="WORD", help="with URL: the watch code of that session")
     made["watch"].add_argument("--json", action="store_true", help="one snapshot per line")
     made["watch"].add_argument("--script", metavar="FILE", help="watch a rehearsal script instead, at once")
     made["watch"].add_argument("--programme", type=Path, metavar="PROGRAMME", help="with --script: its programme")
@@ -185,6 +213,5 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     made["check"].add_argument("programme", type=Path, metavar="PROGRAMME")
     made["check"].add_argument("--json", action="store_true", help="one problem per line, on standard error")
     made["clock"].add_argument("--server", metavar="HOST", default="pool.ntp.org", help="the time server to ask")
-    made["schema"].add_argument(
-        "which", nargs="?", choices=("programme", "snapshot", "event", "command"), default="programme"
-    )
+    kinds = ("programme", "snapshot", "event", "command", "anchor", "remote")
+    made["schema"].add_argument("which", nargs="?", choices=kinds, default="programme")

@@ -12,7 +12,14 @@ _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 def run(options: argparse.Namespace) -> int:
     """Print the schema asked for; return the exit code."""
-    schemas = {"programme": _programme, "snapshot": _snapshot, "event": _event, "command": _command}
+    schemas = {
+        "programme": _programme,
+        "snapshot": _snapshot,
+        "event": _event,
+        "command": _command,
+        "anchor": _anchor,
+        "remote": _remote,
+    }
     print(json.dumps(schemas[options.which](), ensure_ascii=False, indent=2))
     return EXIT_DONE
 
@@ -33,6 +40,18 @@ def _event() -> Mapping[str, Any]:
     from stagetimer.live.event_schema import event_schema
 
     return {"$schema": _DRAFT, **event_schema()}
+
+
+def _anchor() -> Mapping[str, Any]:
+    from stagetimer.view.anchor_schema import anchor_schema
+
+    return {"$schema": _DRAFT, **anchor_schema()}
+
+
+def _remote() -> Mapping[str, Any]:
+    from stagetimer.web.remote_schema import remote_schema
+
+    return {"$schema": _DRAFT, **remote_schema()}
 
 
 def _command() -> Mapping[str, Any]:

@@ -1,17 +1,30 @@
-"""`stagetimer stage`: the speakers' countdown of the session running on this machine, in this terminal."""
+"""`stagetimer stage`: the speakers' countdown in this terminal, of this machine's session or of one on the network."""
 
 import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 
+if TYPE_CHECKING:  # loaded once it is clear that there will be a screen
+    from stagetimer.clock.system import SystemClock
+    from stagetimer.live.feed_address import FeedAddress
+    from stagetimer.tui.stage_app import StageSource
+
 
 def run(options: argparse.Namespace) -> int:
     """Show the stage until a key is pressed; return the exit code."""
+    address = None
     if options.url is not None:
-        complain("a stage over the network is not part of this version: leave the address out. Try: stagetimer stage")
-        return EXIT_USAGE
+        from stagetimer.live.feed_address import AddressError, read_address
+
+        try:
+            address = read_address(options.url)
+        except AddressError as error:
+            complain(str(error))
+            return EXIT_USAGE
     if not has_terminal():
         complain("the stage needs a terminal, and this is none. For lines of text: stagetimer watch")
         return EXIT_NO_TERMINAL
@@ -19,19 +32,43 @@ def run(options: argparse.Namespace) -> int:
     if able.problem:
         complain(able.problem)
         return EXIT_NO_TERMINAL
+    return _show(options, address, plain=able.plain)
+
+
+def _show(options: argparse.Namespace, address: "FeedAddress | None", *, plain: bool) -> int:
     from stagetimer.clock.system import SystemClock
     from stagetimer.journal.folder import data_folder
-    from stagetimer.live.follower import Follower
     from stagetimer.tui.stage_app import StageApp, StageOptions
 
     clock = SystemClock()
-    follower = Follower(data_folder(options.data_dir), clock.now)
+    source, leave = _source(options, address, clock)
     log = ""
-    for _ in range(MOST_SCREENS):
-        app = StageApp(follower, StageOptions(clock=clock, plain=able.plain))
-        app.run()
-        if not app.fault:
-            return EXIT_DONE
-        log = log_fault(data_folder(options.data_dir), app.fault)
+    try:
+        for _ in range(MOST_SCREENS):
+            app = StageApp(source, StageOptions(clock=clock, plain=plain))
+            app.run()
+            if not app.fault:
+                return EXIT_DONE
+            log = log_fault(data_folder(options.data_dir), app.fault)
+    finally:
+        leave()
     complain(f"the stage failed {MOST_SCREENS} times: start it again. {log}")
     return EXIT_ERRORS
+
+
+def _source(
+    options: argparse.Namespace, address: "FeedAddress | None", clock: "SystemClock"
+) -> "tuple[StageSource, Callable[[], None]]":
+    """Return what the stage looks at, and what to do once nobody looks any more."""
+    if address is not None:
+        from stagetimer.cli.network_session import follow
+
+        network = follow(address, options, page="stage")
+        return network.follower, network.follower.close
+    from stagetimer.clock.steady import time_through_suspend
+    from stagetimer.journal.folder import data_folder
+    from stagetimer.live.follower import Follower
+    from stagetimer.live.local_stage import LocalStage
+
+    follower = Follower(data_folder(options.data_dir), clock.now)
+    return LocalStage(follower, time_through_suspend().now), lambda: None

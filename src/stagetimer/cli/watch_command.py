@@ -1,4 +1,4 @@
-"""`stagetimer watch`: one line per change, of the session running on this machine or of a rehearsal script."""
+"""`stagetimer watch`: one line per change, of this machine's session, one on the network, or a rehearsal script."""
 
 import argparse
 import asyncio
@@ -12,6 +12,7 @@ from stagetimer.clock.ticker import ticks
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.journal.folder import data_folder
 from stagetimer.live.follower import Follower
+from stagetimer.live.local_stage import WAITING
 from stagetimer.view.lines import line
 from stagetimer.view.snapshot_json import snapshot_json
 
@@ -19,8 +20,7 @@ from stagetimer.view.snapshot_json import snapshot_json
 def run(options: argparse.Namespace) -> int:
     """Print lines until interrupted, or until the script has ended; return the exit code."""
     if options.url is not None:
-        complain("watching over the network is not part of this version: leave the address out")
-        return EXIT_USAGE
+        return _over_the_network(options)
     if options.script is not None:
         loaded = load(options.programme or DEFAULT, options.date)
         if loaded is None or loaded.programme is None:
@@ -28,6 +28,20 @@ def run(options: argparse.Namespace) -> int:
         return run_script(loaded.programme, Wanted(script=options.script, as_json=options.json))
     clock = SystemClock()
     asyncio.run(_watch(Follower(data_folder(options.data_dir), clock.now), clock, as_json=options.json))
+    return EXIT_DONE
+
+
+def _over_the_network(options: argparse.Namespace) -> int:
+    from stagetimer.cli.network_session import follow
+    from stagetimer.cli.watch_network import watch_network
+    from stagetimer.live.feed_address import AddressError, read_address
+
+    try:
+        network = follow(read_address(options.url), options, page="other")
+    except AddressError as error:
+        complain(str(error))
+        return EXIT_USAGE
+    asyncio.run(watch_network(network, SystemClock(), as_json=options.json))
     return EXIT_DONE
 
 
@@ -53,8 +67,7 @@ def _what_matters(snap: Snapshot | None) -> tuple[object, ...]:
 def _text(snap: Snapshot | None, follower: Follower, *, as_json: bool) -> str:
     signal = follower.signal()
     if snap is None:
-        waiting = "Waiting for a session on this machine"
-        return json.dumps({"waiting": waiting}) if as_json else waiting
+        return json.dumps({"waiting": WAITING}) if as_json else WAITING
     if as_json:
         shown = dict(snapshot_json(snap, follower.rehearsal()))
         return json.dumps({**shown, "signal": signal} if signal else shown, ensure_ascii=False)

@@ -23,13 +23,15 @@ class AddressScreen(ModalScreen[None]):
     AddressScreen { align: center middle; background: $background; }
     #code { width: auto; height: auto; color: #000000; background: #ffffff; }
     #address { width: auto; height: auto; text-style: bold; padding: 1 0 0 0; }
+    #note { width: auto; height: auto; text-style: bold; }
     #leave { width: auto; height: auto; color: $quiet; }
     AddressScreen Vertical { width: auto; height: auto; align: center middle; }
     """
 
-    def __init__(self, address: str) -> None:
-        """Show `address`."""
+    def __init__(self, address: str, *, note: str = "") -> None:
+        """Show `address`. `note`: what has to be known before anybody is let see it."""
         super().__init__()
+        self._note = note
         self._address = address
 
     def compose(self) -> ComposeResult:
@@ -37,6 +39,8 @@ class AddressScreen(ModalScreen[None]):
         with Vertical():
             yield Static(Content("\n".join(code_lines(self._address))), id="code")
             yield Static(Content(self._address), id="address")
+            if self._note:
+                yield Static(Content(self._note), id="note")
             yield Static(Content("Esc comes back."), id="leave")
 
 

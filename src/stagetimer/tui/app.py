@@ -11,21 +11,21 @@ from stagetimer.core.rules import Refusal
 from stagetimer.live.session import Session
 from stagetimer.tui import rehearsing, stepping
 from stagetimer.tui.actions import bindings
-from stagetimer.tui.address import AddressScreen
 from stagetimer.tui.guards import StepGuard, other_alphabet
 from stagetimer.tui.help import HelpScreen
 from stagetimer.tui.messages import KeyClicked
-from stagetimer.tui.painting import AppOptions, PaintingApp
+from stagetimer.tui.painting import AppOptions
 from stagetimer.tui.palette import ActionProvider
 from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.panels.registry import open_panel
+from stagetimer.tui.screens_app import ScreensApp
 from stagetimer.tui.stepping import Intent
 from stagetimer.tui.themes import other
 
 __all__ = ["AppOptions", "StagetimerApp"]
 
 
-class StagetimerApp(PaintingApp):
+class StagetimerApp(ScreensApp):
     """The chair screen over a running session; returns "trial" or "new" when the chair wants that instead."""
 
     TITLE = "stagetimer"
@@ -201,13 +201,7 @@ class StagetimerApp(PaintingApp):
         if not isinstance(clock, SimulatedClock):
             self.say("That key belongs to rehearsals.")
             return
-        match name:
-            case "faster" | "slower":
-                self.say(rehearsing.faster(clock, 1 if name == "faster" else -1))
-            case "next-cue":
-                self.say(rehearsing.jump_to_cue(self._session, clock))
-            case _:
-                self.say(rehearsing.stop_or_go(clock))
+        self.say(rehearsing.key(self._session, clock, name))
         self.paint()
 
     async def open_panel(self, name: str) -> None:
@@ -259,8 +253,8 @@ class StagetimerApp(PaintingApp):
                 await self._become_stage()
             case "copy":
                 self._copy(event.value)
-            case "address":
-                await self.push_screen(AddressScreen(event.value))
+            case "address" | "remote" | "card" | "port":
+                await self.do_with_screens(event.action, event.value)
             case "tick":
                 self._ticked = self._ticked ^ {event.value}
             case "bell":

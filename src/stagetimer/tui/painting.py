@@ -25,8 +25,11 @@ from stagetimer.tui.file_news import FileNews
 from stagetimer.tui.guards import ClickGuard
 from stagetimer.tui.hints import Hint, hints
 from stagetimer.tui.joined import Joined
+from stagetimer.tui.lookout import Lookout
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS
+from stagetimer.tui.phone import PhoneNews, told
+from stagetimer.tui.screens_seen import ScreensSeen
 from stagetimer.tui.served import Served
 from stagetimer.tui.stage import StageScreen
 from stagetimer.tui.stepping import Intent
@@ -88,6 +91,9 @@ class PaintingApp(CalmApp[str]):
         self._looking = False
         self._slept: tuple[int, Seconds] | None = None
         self._joined = Joined()
+        self._lookout = Lookout(session, options.served)
+        self._screens = ScreensSeen(card=session.card)
+        self._phone = PhoneNews(session.history)
         self._snap: Snapshot | None = None
         self._view: ChairView | None = None
         for theme in THEMES:
@@ -110,15 +116,19 @@ class PaintingApp(CalmApp[str]):
         self.run_worker(self._count(), name="counting", exclusive=True)
         self.call_after_refresh(self._serve)
 
-    async def _serve(self) -> None:
-        """Let displays connect, now that the screen is painted; that they cannot is said."""
-        if self._options.served is not None and (trouble := await self._options.served.start()):
+    async def _serve(self, port: int | None = None) -> None:
+        """Let displays connect, now that the screen is painted; that they cannot is said.
+
+        `port`: instead of the one asked for before.
+        """
+        if trouble := await self._lookout.start(port):
             self._to_say.append(trouble)
+            self._said_left = self._said_left if self._said else 0
+        self.paint()
 
     async def on_unmount(self) -> None:
         """End the displays' streams."""
-        if self._options.served is not None:
-            await self._options.served.stop()
+        await self._lookout.stop()
 
     async def _count(self) -> None:
         """Paint each second as it begins; what can wait comes after the paint."""
@@ -165,6 +175,9 @@ class PaintingApp(CalmApp[str]):
     def paint(self) -> None:
         """Show the session as it stands now on the screen that is in front."""
         snap, rehearsal = self._session.snapshot(), self._rehearsal()
+        self._screens = self._lookout.seen()
+        if news := self._phone.take(self._session.history) or self._lookout.hint(self._screens):
+            self._keep_saying(news)
         view = self._with_news(chair_view(self._session.history, snap, rehearsal=rehearsal), snap)
         self._ring(snap)
         self._snap, self._view = snap, view
@@ -184,14 +197,16 @@ class PaintingApp(CalmApp[str]):
             panel.refreshed(self._panel_context(snap, view))
 
     def _with_news(self, view: ChairView, snap: Snapshot) -> ChairView:
-        """Return the view with what only this screen knows: what one choice did together, a file that has changed."""
+        """Return the view with what only this screen knows: what one choice did together, the file, the displays."""
         history, news = self._session.history, self._options.file
         line = "" if news is None else news.standing(history, snap.at)
+        done = next(history.in_force(), None)
+        takes_back = "" if done is None else told(done, snap.programme)
         back, again = self._joined.to_take_back(history), self._joined.to_bring_back(history)
         return replace(
             view,
-            standing=(*view.standing, line) if line else view.standing,
-            takes_back=view.takes_back if back is None else back.label,
+            standing=(*view.standing, *self._screens.standing(snap.programme), *((line,) if line else ())),
+            takes_back=takes_back if back is None else back.label,
             brings_back=view.brings_back if again is None else again.label,
         )
 
@@ -207,7 +222,8 @@ class PaintingApp(CalmApp[str]):
         saved = "not saved yet" if self._session.trouble else "saved"
         back = f" · Ctrl+Z takes back: {view.takes_back}" if view.takes_back else ""
         again = f" · Ctrl+Y brings back: {view.brings_back}" if view.brings_back else ""
-        return f"{saved}{back}{again}"
+        screens = f"{self._screens.line} · " if self._screens.line else ""
+        return f"{screens}{saved}{back}{again}"
 
     def _live_soon(self) -> str:
         """Return the offer to go live, in a rehearsal within a quarter of an hour of the real start."""
@@ -220,10 +236,13 @@ class PaintingApp(CalmApp[str]):
 
     def say(self, sentence: str) -> None:
         """Show a sentence at the foot for a while."""
-        paints_a_second = max(1.0, min(20.0, self._session.clock.rate))
-        self._said, self._said_left = sentence, round(SAID_FOR * paints_a_second)
+        self._keep_saying(sentence)
         if self._view is not None:
             self._chair.say(foot=sentence, trouble=self._session.trouble, question=self._question())
+
+    def _keep_saying(self, sentence: str) -> None:
+        paints_a_second = max(1.0, min(20.0, self._session.clock.rate))
+        self._said, self._said_left = sentence, round(SAID_FOR * paints_a_second)
 
     def _question(self) -> str:
         return "" if self._asked is None else self._asked[0].question
@@ -245,8 +264,7 @@ class PaintingApp(CalmApp[str]):
             ticked=self._ticked,
             slept=self._slept_in(snap),
             damage=self._options.damage,
-            addresses=() if self._options.served is None else self._options.served.addresses,
-            displays=0 if self._options.served is None else self._options.served.displays,
+            screens=self._screens,
             file=None if self._options.file is None else self._options.file.offered(self._session.history, snap.at),
         )
 

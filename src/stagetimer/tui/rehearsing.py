@@ -16,6 +16,17 @@ WHOLE_IN: Final = 5 * MINUTE
 """Real seconds that "the whole session" takes."""
 
 
+def key(session: Session, clock: SimulatedClock, name: str) -> str:
+    """Do what a key of a rehearsal does, by its name in the table of actions; return what to say."""
+    match name:
+        case "faster" | "slower":
+            return faster(clock, 1 if name == "faster" else -1)
+        case "next-cue":
+            return jump_to_cue(session, clock)
+        case _:
+            return stop_or_go(clock)
+
+
 def faster(clock: SimulatedClock, by: int) -> str:
     """Take the next rate of the ladder up (1) or down (-1); return what to say."""
     higher = [rate for rate in RATES if (rate > clock.rate if by > 0 else rate < clock.rate)]

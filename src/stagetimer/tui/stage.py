@@ -15,6 +15,7 @@ from textual.widget import Widget
 
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.digits.widget import BigDigits, BigWords
+from stagetimer.tui.stage_card import StageCard
 from stagetimer.tui.stage_parts import StageBand, StageBar, StageLine, message_for
 from stagetimer.tui.stage_plan import StagePlan, is_bare, stage_plan
 from stagetimer.view.model import Frame, StageView, Tone
@@ -71,12 +72,15 @@ class StageScreen(Screen[None]):
         self._foot = StageLine(blocks=blocks, id="stage-foot")
         self._bar = StageBar(blocks=blocks, id="stage-bar")
         self._head = Horizontal(self._who, self._clock, id="stage-head")
+        self._card = StageCard(blocks=blocks, id="stage-card")
         self._stage = Vertical(self._band, self._head, self._digits, self._words, self._foot, self._bar, id="stage")
 
     def compose(self) -> ComposeResult:
         """Return the one tree of widgets for all sizes."""
         self._clock.styles.width = CLOCK_WIDTH
+        self._card.display = False
         yield self._stage
+        yield self._card
 
     def on_mount(self) -> None:
         """Show what there was to show before the screen was there."""
@@ -103,9 +107,20 @@ class StageScreen(Screen[None]):
         width, height = self.size
         if view is None or not width or not height:
             return
-        _display(self._stage, not view.blank)
-        if view.blank:
-            return
+        _display(self._card, bool(view.card))
+        _display(self._stage, not view.blank and not view.card)
+        if view.card:
+            self._paint_card(view)
+        elif not view.blank:
+            self._paint_stage(view, width, height)
+
+    def _paint_card(self, view: StageView) -> None:
+        """Show the test card: what is checked before a session is seen on a stage left blank, too."""
+        head = " · ".join(filter(None, ("TEST CARD", view.rehearsal)))
+        foot = " · ".join(filter(None, (self._notice, view.clock)))
+        self._card.show(view.card, head=head, foot=foot)
+
+    def _paint_stage(self, view: StageView, width: int, height: int) -> None:
         bare = is_bare(width, height)
         band = " · ".join(text for text in (view.rehearsal, self._notice if bare else "") if text)
         plan = stage_plan(width, height, digits=bool(view.digits), banded=bool(band))

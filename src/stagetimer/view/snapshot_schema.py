@@ -20,10 +20,11 @@ _PLAIN: Final[dict[object, str]] = {str: "string", int: "integer", float: "numbe
 
 def snapshot_schema() -> dict[str, Any]:
     """Return the schema of what `show --json` and scripts print, one snapshot."""
-    return {"title": "Snapshot", **_object(SnapshotJson)}
+    return {"title": "Snapshot", **object_schema(SnapshotJson)}
 
 
-def _object(kind: type) -> dict[str, Any]:
+def object_schema(kind: type) -> dict[str, Any]:
+    """Return the schema of a typed dictionary and of all that it holds; nothing but its keys may be there."""
     hints = get_type_hints(kind)
     return {
         "type": "object",
@@ -45,7 +46,7 @@ def _of_key(key: str, hint: object) -> dict[str, Any]:
 
 def _schema(hint: Any) -> dict[str, Any]:  # noqa: ANN401  (a type)
     if is_typeddict(hint):
-        return _object(hint)
+        return object_schema(hint)
     origin = get_origin(hint)
     if origin is Literal:
         return {"enum": list(get_args(hint))}

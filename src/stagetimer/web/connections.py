@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from stagetimer.clock.base import Source
-from stagetimer.web.app import ABORT
+from stagetimer.web.feed_routes import ABORT
 from stagetimer.web.turn import turn
 
 IDLE: Final = 10.0

@@ -45,6 +45,31 @@ class Known:
     """When it last took a message or reported."""
     delay: float | None
     """Seconds from the sender to the display by its own account; None: it has said nothing."""
+    address: str = ""
+    """Where it is; empty when that is not known."""
+    awake: bool | None = None
+    """Whether it keeps its device from falling asleep, by its own account; None: it has said nothing."""
+    visible: bool | None = None
+    """Whether its page is in sight, by its own account; None: it has said nothing."""
+    silent_since: float | None = None
+    """Since when nothing comes of it, though it has not said that it is leaving; None: it is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a display says of itself; nothing in it is proof of anything."""
+
+    view: str
+    """The word that it made up for itself."""
+    stream: str = ""
+    """The word under which the stream was opened that it listens to; empty, or its own: one of its own."""
+    page: PageKind = "other"
+    address: str = ""
+    delay: float | None = None
+    awake: bool | None = None
+    visible: bool | None = None
+    leaving: bool = False
+    """It is being closed on purpose."""
 
 
 class Display:
@@ -56,7 +81,13 @@ class Display:
         self._number = number
         self._now = now
         self._since = self._seen = now()
-        self._delay: float | None = None
+        self._said = Report(reader.view)
+        self.reported = False
+        """It has reported under the word of its own stream."""
+        self.carries = False
+        """Others report that they listen to its stream."""
+        self.leaving = False
+        """It has said that it is being closed on purpose."""
         self._waiting: bytes | None = None
         self._sending_since: float | None = None
         self._ended = False
@@ -77,9 +108,10 @@ class Display:
         self._ended = True
         self._stirred.set()
 
-    def report(self, delay: float) -> None:
-        """Take down what the display says of its delay in seconds, and that it is there."""
-        self._seen, self._delay = self._now(), delay
+    def report(self, report: Report) -> None:
+        """Take down what the display says of itself, and that it is there."""
+        self._seen, self._said = self._now(), report
+        self.reported, self.leaving = True, False
 
     def stuck_for(self) -> float:
         """Return for how many seconds the message sent last has not been taken; 0 when none is on its way."""
@@ -87,7 +119,17 @@ class Display:
 
     def known(self) -> Known:
         """Return what is known of it now."""
-        return Known(self._number, self.reader.page, self._since, self._seen, self._delay)
+        said, reader = self._said, self.reader
+        return Known(
+            number=self._number,
+            page=reader.page,
+            since=self._since,
+            seen=self._seen,
+            delay=said.delay,
+            address=reader.address,
+            awake=said.awake,
+            visible=said.visible,
+        )
 
     def __aiter__(self) -> "Display":
         return self

@@ -8,12 +8,12 @@ import asyncio
 import json
 import secrets
 from collections.abc import Callable, Iterable, Mapping
-from ipaddress import ip_address
 from itertools import islice
 from typing import Final
 
 from stagetimer.clock.base import RealTime
-from stagetimer.web.display import Display, Known, Reader
+from stagetimer.web.display import Display, Known, Reader, Report
+from stagetimer.web.roll import Roll, is_this_laptop
 from stagetimer.web.turn import turn
 
 MOST_DISPLAYS: Final = 600
@@ -49,24 +49,35 @@ class Hub:
         """`real`: what the session's own clock stands on, so that both agree after a suspend. Seconds all of them."""
         self.id: Final = secrets.token_hex(8)
         """Names this run of the server: a display that sees another one forgets what it knew."""
-        self._real = real
+        self.real: Final = real
+        """What the sender's clock stands on."""
         self._most, self._most_from_one = most, most_from_one
         self._beat, self._patience = beat, patience
         self._seq = 0
         self._latest: bytes | None = None
         self._displays: dict[Display, None] = {}
-        self._joined = 0
+        self._roll = Roll(real.now, most=most, most_from_one=most_from_one)
         self._closed = False
         self._bell: asyncio.Event | None = None
 
     def now(self) -> float:
         """Return the sender's clock: seconds since a moment of its own; anchors carry it as `sent`."""
-        return self._real.now()
+        return self.real.now()
 
     @property
     def latest(self) -> bytes | None:
         """The newest anchor as JSON in UTF-8, on one line; None before the first is published."""
         return self._latest
+
+    @property
+    def seq(self) -> int:
+        """The number of the newest anchor; 0 before the first."""
+        return self._seq
+
+    @property
+    def streams(self) -> int:
+        """How many streams are open; several displays of one browser may share one."""
+        return len(self._displays)
 
     def publish(self, anchor: Mapping[str, object]) -> None:
         """Take an anchor as the newest one, with this hub's `id` and the next `seq`; `send` brings it out."""
@@ -87,28 +98,32 @@ class Hub:
         if len(self._displays) >= self._most:
             raise FullError(f"{self._most} displays are open, and no more can be; close one and try again")
         address = reader.address
-        if not _is_this_laptop(address) and self._from(address) >= self._most_from_one:
+        if not is_this_laptop(address) and self._from(address) >= self._most_from_one:
             raise FullError(f"{self._most_from_one} displays are open from {address}; close one and try again")
-        self._joined += 1
-        display = Display(self._joined, reader, self._real.now)
+        display = Display(self._roll.number(), reader, self.real.now)
         self._displays[display] = None
+        self._roll.joined(display)
         if self._latest is not None:
             display.put(self._message())
         return display
 
     def leave(self, display: Display) -> None:
         """Give its place back; nothing if it has been given back."""
-        self._displays.pop(display, None)
+        if display in self._displays:
+            del self._displays[display]
+            self._roll.left(display)
 
-    def report(self, view: str, delay: float) -> None:
-        """Take down what the display that calls itself `view` says of its delay in seconds; nothing if none does."""
-        for display in self._displays:
-            if view and display.reader.view == view:
-                display.report(delay)
+    def report(self, report: Report) -> None:
+        """Take down what a display says of itself; nothing if it has no stream, or names none that is open."""
+        self._roll.report(report)
 
     def known(self) -> tuple[Known, ...]:
-        """Return what is known of each display, the first to join first."""
-        return tuple(display.known() for display in self._displays)
+        """Return what is known of each display that is there, the first to join first."""
+        return self._roll.there()
+
+    def silent(self) -> tuple[Known, ...]:
+        """Return what was known of each display that has gone silent lately."""
+        return self._roll.silent()
 
     async def run(self, on_beat: Callable[[], None] = lambda: None) -> None:
         """Send heartbeats and cut off who is stuck, until `close`; `on_beat` is called before each."""
@@ -147,7 +162,7 @@ class Hub:
     async def _rest(self) -> None:
         """Wait until the next heartbeat is due, or until `close`."""
         self._bell = asyncio.Event()
-        alarm = self._real.ring_at(self._real.now() + self._beat, self._bell.set)
+        alarm = self.real.ring_at(self.real.now() + self._beat, self._bell.set)
         try:
             await self._bell.wait()
         finally:
@@ -155,13 +170,6 @@ class Hub:
 
     def _from(self, address: str) -> int:
         return sum(display.reader.address == address for display in self._displays)
-
-
-def _is_this_laptop(address: str) -> bool:
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 def _slices(displays: Iterable[Display]) -> Iterable[tuple[Display, ...]]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from stagetimer.core.units import Instant, Seconds
 from stagetimer.live.session import Session
 from stagetimer.view.feed import AnchorJson, ClockTime, anchor
+from stagetimer.web.display import Known
 from stagetimer.web.serving import PortError, Serving
 
 LOOK_EVERY: Final[Seconds] = 10
@@ -31,15 +32,19 @@ class Feeding:
         self.published = 0
         """How many anchors have been made."""
 
-    async def start(self) -> str:
-        """Let displays connect; return one sentence if they cannot, else nothing."""
+    async def start(self, port: int | None = None) -> str:
+        """Let displays connect; return one sentence if they cannot, else nothing.
+
+        `port`: instead of the one that was asked for first; may be tried after a sentence.
+        """
         try:
-            await self._serving.start()
+            await self._serving.start(port)
         except PortError as error:
             return str(error)
         self._runs = True
         self._session.listeners.append(self.changed)
         self._session.each_second.append(self.look)
+        self._serving.desk.open(self._session)
         self.changed()
         return ""
 
@@ -51,6 +56,7 @@ class Feeding:
         for listeners, ours in ((self._session.listeners, self.changed), (self._session.each_second, self.look)):
             if ours in listeners:
                 listeners.remove(ours)
+        self._serving.desk.close()
         await self._serving.stop()
 
     @property
@@ -65,6 +71,36 @@ class Feeding:
     def displays(self) -> int:
         """How many displays are connected."""
         return len(self._serving.hub.known()) if self._runs else 0
+
+    def known(self) -> tuple[Known, ...]:
+        """Return what is known of each display: first of those that are there, then of those that have gone silent."""
+        hub = self._serving.hub
+        return (*hub.known(), *hub.silent()) if self._runs else ()
+
+    def now(self) -> float:
+        """Return the sender's clock in seconds, by which the times in `known` go."""
+        return self._serving.hub.now()
+
+    @property
+    def remote_address(self) -> str:
+        """What the chair's phone opens, with its token: nobody else may see it; empty where no remote can be used."""
+        if not self._runs:
+            return ""
+        found = self._serving.addresses()
+        own = () if self._serving.access.public else (found.this_laptop,)  # from where a tunnel would come, too
+        places = (*found.this_network, *own)
+        return f"{places[0]}remote#{self._serving.access.token}" if places else ""
+
+    @property
+    def public_address(self) -> str:
+        """Where people outside this network open the displays, ending in a slash; empty: nowhere."""
+        public = self._serving.access.public
+        return "" if public is None else public.address
+
+    @property
+    def watch_code(self) -> str:
+        """The code that watching asks for; empty: none."""
+        return self._serving.access.watch_code
 
     def changed(self) -> None:
         """Publish how the session stands, and let it be sent once the screen is painted."""

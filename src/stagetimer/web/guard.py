@@ -25,7 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from stagetimer.clock.base import Source
 
-MOST_QUERY: Final = 256
+MOST_QUERY: Final = 512
 """Bytes after the question mark."""
 MOST_BODY: Final = 4096
 """Bytes of a body that a request may announce."""
@@ -71,13 +71,17 @@ class Pace:
         self._now, self._per_second, self._at_once = now, per_second, at_once
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
+    def left(self, address: str) -> float:
+        """Return how many that address may make at once now; nothing is counted."""
+        left, when = self._left.get(address, (self._at_once, self._now()))
+        return min(self._at_once, left + (self._now() - when) * self._per_second)
+
     def allows(self, address: str) -> bool:
         """Return whether that address may make one more request now, and count it if so."""
-        now = self._now()
-        left, when = self._left.pop(address, (self._at_once, now))
-        left = min(self._at_once, left + (now - when) * self._per_second)
+        left = self.left(address)
         allowed = left >= 1
-        self._left[address] = (left - 1 if allowed else left, now)
+        self._left[address] = (left - 1 if allowed else left, self._now())
+        self._left.move_to_end(address)
         if len(self._left) > MOST_ADDRESSES:
             self._left.popitem(last=False)
         return allowed

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from stagetimer.clock.base import RealTime
+from stagetimer.web.access import Access
 from stagetimer.web.addresses import LOOPBACK, Addresses, addresses, own_names
-from stagetimer.web.app import create_app
+from stagetimer.web.app import Served, create_app
 from stagetimer.web.connections import BACKLOG, SPARE, Connection, Server, make_room
+from stagetimer.web.desk import Desk
 from stagetimer.web.feed_hub import MOST_DISPLAYS, Hub
+from stagetimer.web.public_url import read_public_url
 
 DEFAULT_PORT: Final = 8318
 """Always the same, so that the address on a tablet or in a kiosk is right the next day."""
@@ -33,15 +36,23 @@ class Serving:
         share: bool = False,
         names: Iterable[str] = (),
         most: int = MOST_DISPLAYS,
+        watch_code: str = "",
+        public_url: str = "",
     ) -> None:
         """`real`: what the session's clock stands on. `port`: 0 for any free one. `share`: for this whole network.
 
         `names`: further host names by which it may be asked, such as that of the chair's own tunnel. `most`: how many
         displays at once.
+        `watch_code`: what watching asks for; empty: nothing. `public_url`: of the chair's own tunnel; `ValueError` with
+        a sentence if it is no such address.
         """
         self.hub: Final = Hub(real, most=most)
+        self.desk: Final = Desk(self.hub.now, lambda: self.hub.seq)
+        public = read_public_url(public_url) if public_url else None
+        self.access: Final = Access(watch_code=watch_code, public=public)
         self._asked_port, self._share, self._room = port, share, most + SPARE
-        app = create_app(self.hub, names=own_names() | set(names))
+        served = Served(hub=self.hub, desk=self.desk, access=self.access, names=own_names() | set(names))
+        app = create_app(served)
         self._server = Server(app, self.hub.now, most=self._room)
         self._bound = ("", 0)
         self._tasks: list[asyncio.Task[None]] = []
@@ -65,10 +76,14 @@ class Serving:
         """Return what people type to see the displays, as things are now."""
         return addresses(self.port, share=self._share)
 
-    async def start(self) -> None:
-        """Return once browsers can connect; `PortError` when the port cannot be had. Once only."""
+    async def start(self, port: int | None = None) -> None:
+        """Return once browsers can connect; `PortError` when the port cannot be had, and then another may be tried.
+
+        `port`: instead of the one that was asked for first.
+        """
         make_room(self._room)
-        listening = bind(EVERYWHERE if self._share else LOOPBACK, self._asked_port)
+        wanted = self._asked_port if port is None else port
+        listening = bind(EVERYWHERE if self._share else LOOPBACK, wanted)
         self._bound = listening.getsockname()
         self._tasks = [
             asyncio.create_task(self._server.serve(sockets=[listening]), name="server"),

@@ -11,6 +11,7 @@ from stagetimer.core.history import History
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.units import Seconds
 from stagetimer.tui.file_news import Offered
+from stagetimer.tui.screens_seen import ScreensSeen
 from stagetimer.view.model import ChairView
 
 
@@ -34,10 +35,8 @@ class PanelContext:
     """How long the laptop slept while the slot that is on was running."""
     damage: tuple[str, ...] = ()
     """What is wrong with the journal that the session goes on from, each a sentence."""
-    addresses: tuple[str, ...] = ()
-    """Where displays in a browser are found, each ending in a slash: this laptop's first, then its network's."""
-    displays: int = 0
-    """How many displays are connected."""
+    screens: ScreensSeen = ScreensSeen()  # noqa: RUF009  (it cannot be changed)
+    """The displays besides this window."""
     file: Offered | None = None
     """What there is to take from the programme's file; none: it is not looked at."""
 

@@ -4,6 +4,8 @@ from functools import partial
 from typing import Final
 
 from stagetimer.tui.panels.base import GUARD, Panel
+from stagetimer.tui.panels.chat import copy, lines
+from stagetimer.tui.panels.closing import damage, leave
 from stagetimer.tui.panels.correcting import earlier, ended_earlier
 from stagetimer.tui.panels.message import message
 from stagetimer.tui.panels.notes import notes, notes_of, programme
@@ -11,7 +13,7 @@ from stagetimer.tui.panels.order import absent, order, slot_page, swap_page
 from stagetimer.tui.panels.page import Builder, Choice, Page, PanelContext
 from stagetimer.tui.panels.recovering import recover
 from stagetimer.tui.panels.rehearsing import go_to, opening, speed
-from stagetimer.tui.panels.screens import copy, damage, leave, screens
+from stagetimer.tui.panels.screens import displays, pages, screens
 from stagetimer.tui.panels.starting import before, early, sharing, speaking, who_starts
 from stagetimer.tui.panels.timing import time
 from stagetimer.tui.panels.undoing import undo
@@ -27,8 +29,11 @@ _BUILDERS: Final[dict[str, Builder]] = {
     "absent": absent,
     "order": order,
     "screens": screens,
+    "displays": displays,
+    "pages": pages,
     "undo": undo,
     "copy": copy,
+    "lines": lines,
     "quit": leave,
     "damage": damage,
     "opening": opening,

@@ -8,7 +8,7 @@ from stagetimer.core.history import Entry
 from stagetimer.core.programme import Programme
 from stagetimer.tui.panels.foresee import foreseen, stands
 from stagetimer.tui.panels.page import Choice, Page, PanelContext
-from stagetimer.view.deeds import deed
+from stagetimer.tui.phone import told
 from stagetimer.view.wording import time_of_day
 
 MOST: Final = 50
@@ -30,7 +30,7 @@ def undo(context: PanelContext) -> Page:
 
 def entry_words(entry: Entry, programme: Programme) -> str:
     """Return what was done and when: "1:17:02 pm: talk 2 started"."""
-    return f"{time_of_day(entry.at, programme, seconds=True)}: {deed(entry, programme)}"
+    return f"{time_of_day(entry.at, programme, seconds=True)}: {told(entry, programme)}"
 
 
 def _undo_row(context: PanelContext, entry: Entry, count: int) -> Choice:

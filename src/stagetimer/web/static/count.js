@@ -36,6 +36,7 @@ export function shownAt(anchor, instant) {
     next_up: span.next_up,
     rehearsal: anchor.mark,
     blank: span.blank,
+    card: anchor.card,
   };
 }
 

@@ -1,68 +1,47 @@
 // The display's end of the feed: the newest anchor, the sender's clock, and whether there is still a signal.
 //
 // The page counts by its own steady clock; the difference to the sender's comes from round trips, so that a device whose
-// clock is minutes wrong shows the right countdown. Nothing here writes to the page.
+// clock is minutes wrong shows the right countdown. An anchor is not shown before the first round trip has come back.
+// Nothing here writes to the page.
+
+import { SteadyClock } from "./steady-clock.js";
+import { openStream } from "./streams.js";
+import { askForCode, knownCode } from "./watch-code.js";
 
 const QUIET_AFTER = 8; // seconds without a heartbeat before "No signal"
 const LOST_AFTER = 300; // seconds without a signal after which only the time of day is sure
-const ASK_EVERY = 30; // seconds between round trips while all is well
+const ASK_EVERY = 30; // seconds between round trips while all is well; the sender misses a page that is quiet for 75
 const LONGEST_TRIP = 5; // seconds: a longer one was slept through, or says nothing
 const SAMPLES = 8; // round trips remembered; the quickest of them counts
 const WIRE = 1;
-
-/** Seconds of this device that nobody can set, and that also run through a sleep as far as that can be told. */
-class SteadyClock {
-  constructor() {
-    this.slept = 0;
-    this.gap = Date.now() - performance.now();
-  }
-
-  /** Seconds since a moment of its own. */
-  now() {
-    const gap = Date.now() - performance.now();
-    if (gap - this.gap > 2000) {
-      this.slept += (gap - this.gap) / 1000; // asleep, most likely; the next round trip puts it right if it was not
-      this.jumped = true;
-    } else if (gap - this.gap < -2000) {
-      this.jumped = true; // the device's clock was set back: the steady one has gone on
-    }
-    this.gap = gap;
-    return performance.now() / 1000 + this.slept;
-  }
-
-  /** Whether something has happened to this device since the last call. */
-  takeJump() {
-    const jumped = Boolean(this.jumped);
-    this.jumped = false;
-    return jumped;
-  }
-}
 
 /** Follows a sender: `anchor` is what to count from, `elapsed()` the real seconds since it was made. */
 export class Feed {
   constructor(page) {
     this.page = page;
     this.view = Math.random().toString(36).slice(2, 12);
+    this.code = knownCode();
     this.clock = new SteadyClock();
     this.anchor = null;
+    this.coming = null; // an anchor of a sender whose clock is not known yet
     this.difference = null; // the sender's clock less this one's, in seconds
     this.samples = [];
     this.delay = null;
     this.heard = null; // when something last came, by this clock
+    this.awake = null; // whether the screen is kept awake, where the page asks for that
+    this.stopped = false; // the sender wants a watch code: asking on would only count as guessing
     this.onchange = () => {};
-    this.connect();
+    this.stream = openStream(page, this.view, this.code, (text, age) => this.take(JSON.parse(text), age));
     this.ask();
     this.rounds = setInterval(() => this.look(), 1000);
     document.addEventListener("visibilitychange", () => this.back());
     addEventListener("pageshow", () => this.back());
     addEventListener("online", () => this.back());
+    addEventListener("pagehide", (event) => event.persisted || this.leave());
   }
 
   /** Real seconds since the anchor was made. */
   elapsed() {
-    if (this.difference === null) {
-      return 0;
-    }
     return this.clock.now() + this.difference - this.anchor.sent;
   }
 
@@ -77,20 +56,8 @@ export class Feed {
     return this.silence() >= LOST_AFTER;
   }
 
-  connect() {
-    clearTimeout(this.again);
-    this.source?.close();
-    const source = new EventSource(`/api/feed?page=${this.page}&view=${this.view}`);
-    this.source = source;
-    source.onmessage = (event) => this.take(JSON.parse(event.data));
-    source.onerror = () => {
-      source.close();
-      this.again = setTimeout(() => this.connect(), 1000 + 2000 * Math.random());
-    };
-  }
-
-  take(message) {
-    this.heard = this.clock.now();
+  take(message, age) {
+    this.heard = Math.max(this.heard ?? -Infinity, this.clock.now() - age);
     if (message.wire === undefined) {
       return; // a heartbeat
     }
@@ -98,45 +65,78 @@ export class Feed {
       location.reload();
       return;
     }
-    if (this.anchor !== null && message.id === this.anchor.id && message.seq <= this.anchor.seq) {
+    const known = this.coming ?? this.anchor;
+    if (known !== null && message.id === known.id && message.seq <= known.seq) {
       return;
     }
     if (this.anchor === null || message.id !== this.anchor.id) {
+      this.coming = message;
       this.samples = [];
-      this.difference = message.sent - this.heard; // as good as the way here was short, until the first round trip
       this.ask();
+      return;
     }
     this.anchor = message;
     this.onchange();
   }
 
+  /** Return the address of what is asked of the sender, with the watch code where there is one. */
+  address(path, asked = {}) {
+    const query = new URLSearchParams(this.code === "" ? asked : { ...asked, code: this.code });
+    return `${path}?${query}`;
+  }
+
+  /** What this display says of itself, so that the chair sees which screens are alive. */
+  report() {
+    const { page, view, stream } = this;
+    return {
+      page, view, visible: document.visibilityState === "visible" ? "yes" : "no",
+      ...(stream.name === "" ? {} : { stream: stream.name }),
+      ...(this.delay === null ? {} : { delay: this.delay.toFixed(4) }),
+      ...(this.awake === null ? {} : { awake: this.awake ? "yes" : "no" }),
+    };
+  }
+
   /** Ask the sender for its clock; the quickest of the last round trips says how far the two are apart. */
   async ask() {
+    if (this.stopped) {
+      return;
+    }
     const left = this.clock.now();
-    const delay = this.delay === null ? "" : `&delay=${this.delay.toFixed(4)}`;
     try {
-      const answer = await fetch(`/api/time?view=${this.view}${delay}`, { cache: "no-store" });
-      if (!answer.ok) {
+      const answer = await fetch(this.address("/api/time", this.report()), { cache: "no-store" });
+      if (answer.headers.get("Stagetimer-Needs") === "code") {
+        this.stop();
+        askForCode((await answer.text()).trim());
         return;
       }
-      const { id, sent } = await answer.json();
-      const came = this.clock.now();
-      if (came - left > LONGEST_TRIP) {
-        return; // asked again within a second
+      if (answer.ok) {
+        const { id, sent } = await answer.json();
+        this.learn(id, sent, left, this.clock.now());
       }
-      if (this.anchor !== null && id !== this.anchor.id) {
-        this.connect(); // another run of the sender
-        return;
-      }
-      this.samples = [...this.samples, { trip: came - left, apart: sent - (left + came) / 2 }].slice(-SAMPLES);
-      const best = this.samples.reduce((one, other) => (other.trip < one.trip ? other : one));
-      this.difference = best.apart;
-      this.delay = best.trip / 2;
-      this.asked = came;
-      this.onchange();
     } catch {
       // no signal: said by `silence`
     }
+  }
+
+  learn(id, sent, left, came) {
+    if (came - left > LONGEST_TRIP) {
+      return; // asked again within a second
+    }
+    const { coming } = this;
+    if (id !== (coming ?? this.anchor)?.id) {
+      this.stream.check(); // another run of the sender, whose first anchor has not come yet
+      return;
+    }
+    this.samples = [...this.samples, { trip: came - left, apart: sent - (left + came) / 2 }].slice(-SAMPLES);
+    const best = this.samples.reduce((one, other) => (other.trip < one.trip ? other : one));
+    this.difference = best.apart;
+    this.delay = best.trip / 2;
+    this.asked = came;
+    if (coming !== null) {
+      this.anchor = coming;
+      this.coming = null;
+    }
+    this.onchange();
   }
 
   look() {
@@ -146,21 +146,29 @@ export class Feed {
     } else if (this.samples.length < 3 || now - (this.asked ?? 0) > ASK_EVERY) {
       this.ask();
     }
-    if (this.silence() > 15 && this.source.readyState === EventSource.OPEN) {
-      this.connect(); // open, and nothing comes: the way is broken without anybody having said so
-    }
+    this.stream.check();
+  }
+
+  /** Ask and listen no more: another watch code is needed first. */
+  stop() {
+    this.stopped = true;
+    clearInterval(this.rounds);
+    this.stream.close();
   }
 
   /** Be right at once after the page was hidden, or the device asleep or away. */
   back() {
-    if (document.visibilityState !== "visible") {
-      return;
+    if (document.visibilityState === "visible" && !this.stopped) {
+      this.samples = [];
+      this.stream.check();
+      this.onchange();
     }
-    this.samples = [];
     this.ask();
-    if (this.source.readyState !== EventSource.OPEN || this.silence()) {
-      this.connect();
-    }
-    this.onchange();
+  }
+
+  /** Say that the page is closed on purpose: its display has not gone silent. */
+  leave() {
+    this.stopped = true; // being hidden comes next, and would be reported
+    fetch(this.address("/api/time", { view: this.view, leaving: "1" }), { keepalive: true }).catch(() => {});
   }
 }

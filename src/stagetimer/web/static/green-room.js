@@ -1,6 +1,7 @@
 // The green room: every slot with its published and expected time, and "you are on in 12:40" for the one that is chosen.
 // The choice is kept in the address, so that a link can be sent to a speaker: /green-room#3.
 
+import { showCard } from "./card.js";
 import { clockAt, lengthText, sessionSecond, sessionTime, timeOfDay } from "./count.js";
 import { Feed } from "./feed.js";
 import { noticeOf } from "./notice.js";
@@ -38,6 +39,7 @@ function paint() {
   write(part("mark"), anchor.mark);
   write(part("clock"), clockAt(anchor, second));
   write(part("notice"), noticeOf(feed, elapsed));
+  showCard(anchor, second);
   tell(anchor, second);
   const { rate, running } = anchor.time;
   const left = running ? (1 - (sessionTime(anchor, elapsed) % 1)) / rate : 1;

@@ -1,6 +1,8 @@
 // The stage and the tile: digits, a word, a name. It writes what `count.js` says at each second, as text and never as
 // markup, and touches only what differs.
 
+import { keepAwake } from "./awake.js";
+import { showCard } from "./card.js";
 import { clockAt, isKnown, sessionSecond, sessionTime, shownAt, timeOfDay } from "./count.js";
 import { Feed } from "./feed.js";
 import { noticeOf } from "./notice.js";
@@ -14,6 +16,9 @@ let spoken = "";
 
 for (const name of ["mirror", "day", "big"]) {
   document.body.classList.toggle(name, options.has(name));
+}
+if (["left", "right"].includes(options.get("corner"))) {
+  document.body.dataset.corner = options.get("corner"); // kept free for a logo
 }
 
 function write(id, text) {
@@ -32,8 +37,9 @@ function paint() {
   const elapsed = feed.elapsed();
   const second = sessionSecond(feed.anchor, elapsed);
   const bare = feed.lost() || options.has("clock") || !isKnown(feed.anchor, second);
-  show(bare ? onlyTheTime(second) : shownAt(feed.anchor, second));
+  show(bare ? onlyTheTime(second) : withoutSeconds(shownAt(feed.anchor, second)));
   write("notice", noticeOf(feed, elapsed));
+  showCard(feed.anchor, second);
   const { rate, running } = feed.anchor.time;
   const left = running ? (1 - (sessionTime(feed.anchor, elapsed) % 1)) / rate : 1;
   timer = setTimeout(paint, Math.min(1000, Math.max(40, left * 1000 + 2)));
@@ -47,6 +53,17 @@ function onlyTheTime(second) {
     words: time.split(" ")[1]?.toUpperCase() ?? "", symbol: "", tone: "calm", frame: "none", progress: null,
     message: "", next_up: "", rehearsal: feed.anchor.mark, blank,
   };
+}
+
+/** With `seconds=last` in the address: whole minutes until the warning, so that nobody is hurried by seconds. */
+function withoutSeconds(view) {
+  const calm = ["calm", "normal"].includes(view.tone) && view.digits.includes(":");
+  if (options.get("seconds") !== "last" || !calm || view.digits.startsWith("+")) {
+    return view;
+  }
+  const [seconds, ...rest] = view.digits.split(":").reverse().map(Number);
+  const minutes = (rest[1] ?? 0) * 60 + rest[0] + (seconds > 0 ? 1 : 0);
+  return { ...view, digits: `${minutes} min`, longest: "00 min" };
 }
 
 function show(view) {
@@ -113,27 +130,17 @@ function say(view) {
   }
 }
 
-async function keepAwake() {
-  try {
-    await navigator.wakeLock?.request("screen");
-  } catch {
-    // not allowed here: the device's own settings decide
-  }
-}
-
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") {
-    keepAwake();
     paint();
   }
 });
 document.addEventListener("click", () => {
   if (page === "stage") {
     document.documentElement.requestFullscreen?.().catch(() => {});
-    keepAwake();
   }
 });
 addEventListener("resize", paint);
 feed.onchange = paint;
-keepAwake();
+keepAwake(feed);
 paint();

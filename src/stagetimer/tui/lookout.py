@@ -1,0 +1,102 @@
+"""Looks after the other displays for the chair screen: begins and ends their server, and notes how they are.
+
+It says nothing nervous: a display counts as silent only once it has been so for `PATIENCE` seconds.
+"""
+
+from typing import Final
+
+from stagetimer.core.text import clean
+from stagetimer.core.units import Instant
+from stagetimer.live.session import Session
+from stagetimer.tui.screens_seen import NOBODY_FOOT, ScreensSeen, SeenDisplay
+from stagetimer.tui.served import Known, Served
+
+PATIENCE: Final = 10.0
+"""Real seconds for which nothing has to come of a display before it is called silent."""
+NOBODY_AFTER: Final = 60.0
+"""Real seconds after sharing began, without any display, before the hint."""
+
+
+class Lookout:
+    """What the chair screen knows of the displays of its session."""
+
+    def __init__(self, session: Session, served: Served | None) -> None:
+        """Look after what `served` serves; none: nothing is served, and nothing seen."""
+        self._session = session
+        self._served = served
+        self._trouble = ""
+        self._began: float | None = None
+        self._joined = self._hinted = False
+        self._silent: dict[int, Instant] = {}
+        self._card: tuple[str, float] = "", 0.0
+
+    async def start(self, port: int | None = None) -> str:
+        """Let displays connect; return one sentence if they cannot. `port`: instead of the one asked for before."""
+        if self._served is None:
+            return ""
+        self._trouble = await self._served.start(port)
+        self._began = None if self._trouble else self._served.now()
+        return self._trouble
+
+    async def stop(self) -> None:
+        """End the displays' streams."""
+        if self._served is not None:
+            await self._served.stop()
+
+    def seen(self) -> ScreensSeen:
+        """Return how the displays are now."""
+        served, card = self._served, self._session.card
+        if served is None:
+            return ScreensSeen(card=card)
+        if self._began is None:
+            return ScreensSeen(card=card, trouble=self._trouble, port=served.port)
+        known = tuple(served.known())
+        self._joined = self._joined or bool(known)
+        now = served.now()
+        self._silent = {
+            one.number: self._silent.get(one.number, self._when(now - one.silent_since))
+            for one in known
+            if one.silent_since is not None
+        }
+        displays = [self._display(one, now) for one in known]
+        return ScreensSeen(
+            addresses=served.addresses,
+            public=served.public_address,
+            remote=served.remote_address,
+            watch_code=served.watch_code,
+            port=served.port,
+            displays=tuple(sorted(displays, key=lambda one: one.silent is None)),
+            nobody_yet=served.share and not self._joined and now - self._began >= NOBODY_AFTER,
+            card=card,
+            card_seen=self._card_seen(known, now, card),
+        )
+
+    def hint(self, seen: ScreensSeen) -> str:
+        """Return the hint that nobody has joined, once; else nothing."""
+        if not seen.nobody_yet or self._hinted:
+            return ""
+        self._hinted = True
+        return NOBODY_FOOT
+
+    def _display(self, known: Known, now: float) -> SeenDisplay:
+        long = known.silent_since is not None and now - known.silent_since >= PATIENCE
+        return SeenDisplay(
+            page=known.page,
+            address=clean(known.address),
+            delay=known.delay,
+            awake=known.awake,
+            visible=known.visible,
+            silent=self._silent.get(known.number) if long else None,
+        )
+
+    def _when(self, ago: float) -> Instant:
+        """Return the session time that many real seconds ago; it is kept, whatever is done to the clock later."""
+        clock = self._session.clock
+        return self._session.now() - (int(ago * clock.rate) if clock.running else 0)
+
+    def _card_seen(self, known: tuple[Known, ...], now: float, card: str) -> int:
+        """Return how many displays have taken something from us since the card was put up, and are in sight."""
+        if card != self._card[0]:
+            self._card = card, now
+        up = self._card[1]
+        return sum(one.silent_since is None and one.seen >= up and one.visible is not False for one in known)

@@ -1,0 +1,35 @@
+"""The app's part about other displays: what the rows of their panels do."""
+
+from stagetimer.live.session import Session
+from stagetimer.tui.address import AddressScreen
+from stagetimer.tui.card_words import pick
+from stagetimer.tui.painting import AppOptions, PaintingApp
+from stagetimer.tui.panels.screens import FOR_YOU
+
+
+class ScreensApp(PaintingApp):
+    """Shows addresses, puts test cards up, and takes another port, each when the chair asks for it."""
+
+    def __init__(self, session: Session, options: AppOptions) -> None:
+        """Show `session`."""
+        super().__init__(session, options)
+        self._last_card = ""
+
+    async def do_with_screens(self, action: str, value: str) -> None:
+        """Show an address ("address", "remote"), put a test card up or take it down ("card"), or serve at a "port"."""
+        match action:
+            case "address":
+                await self.push_screen(AddressScreen(value))
+            case "remote":
+                await self.push_screen(AddressScreen(value, note=FOR_YOU))
+            case "card" if value == "up":
+                self._last_card = pick(self._last_card)
+                self._session.show_card(self._last_card)
+            case "card":
+                self._session.show_card("")
+            case "port":
+                await self._serve(int(value))
+                if not self._screens.trouble:
+                    self.say(f"Displays are served at port {value} now.")
+            case _:
+                return

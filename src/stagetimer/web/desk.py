@@ -1,0 +1,134 @@
+"""What the server tells of the running session beyond the anchor, and the one door through which a phone acts on it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Final
+
+from stagetimer.clock.base import Source
+from stagetimer.core.history import Entry, History
+from stagetimer.core.rules import Refusal
+from stagetimer.core.units import Instant
+from stagetimer.live.session import Session
+from stagetimer.view.model import Rehearsal
+from stagetimer.view.snapshot_json import snapshot_json
+from stagetimer.web.chair_json import chair_json
+from stagetimer.web.remote import Unwelcome, Wish, done_words, is_step, wish
+from stagetimer.web.remote_offer import OfferJson, offer
+
+DEAD_TIME: Final = 1.2
+"""Seconds after a step, whoever took it, in which a phone's step is not taken: it was meant for the one before."""
+
+RUSHED: Final = 0.1
+"""Real seconds for which a text is kept while a rehearsal runs faster than that."""
+
+NO_SESSION: Final = "The session is about to begin; try again."
+
+_TOO_SOON: Final = Unwelcome(
+    HTTPStatus.CONFLICT, "A step was taken a moment ago: see who is on, and press again if it is still right."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A text as it was made last, and for what."""
+
+    standing: tuple[History, int, Rehearsal | None]
+    second: Instant
+    made: float
+    text: bytes
+
+
+class NoSessionError(Exception):
+    """There is no session to tell of yet, or no longer."""
+
+
+class Desk:
+    """The session as the server knows it, between `open` and `close`; each text is made once a second."""
+
+    def __init__(self, now: Source, seq: Callable[[], int]) -> None:
+        """`now`: the server's own clock in seconds. `seq`: the number of the newest anchor."""
+        self._now, self._seq = now, seq
+        self._session: Session | None = None
+        self._kept: dict[str, _Kept] = {}
+        self._step: Entry | None = None
+        self._stepped = -DEAD_TIME
+
+    def open(self, session: Session) -> None:
+        """Tell of that session from now on."""
+        self._session = session
+        self._step = _last_step(session)
+        self._stepped = self._now() - DEAD_TIME
+        session.listeners.append(self._changed)
+
+    def close(self) -> None:
+        """Tell of no session any more, and let nobody act on it."""
+        if self._session is not None and self._changed in self._session.listeners:
+            self._session.listeners.remove(self._changed)
+        self._session = None
+        self._kept.clear()
+
+    def chair(self) -> bytes:
+        """Return `/api/chair`, JSON in UTF-8; `NoSessionError` when there is none."""
+        return self._text("chair", chair_json)
+
+    def snapshot(self) -> bytes:
+        """Return the snapshot of contracts.md, JSON in UTF-8; `NoSessionError` when there is no session."""
+        session = self._open()
+        return self._text("snapshot", lambda _history, _now, _seq, how: snapshot_json(session.snapshot(), how))
+
+    def offer(self) -> OfferJson:
+        """Return what a phone may do now; `NoSessionError` when there is no session."""
+        session = self._open()
+        return offer(session.history, session.now(), self._seq())
+
+    def act(self, body: object) -> str | Unwelcome:
+        """Carry out what a phone asks for, and return what was done; or why not. `NoSessionError`: no session."""
+        session = self._open()
+        asked = wish(session.history, session.now(), body)
+        if isinstance(asked, Unwelcome):
+            return asked
+        if asked.is_step and self._now() - self._stepped < DEAD_TIME:
+            return _TOO_SOON
+        return _carried_out(session, asked)
+
+    def _open(self) -> Session:
+        if self._session is None:
+            raise NoSessionError
+        return self._session
+
+    def _changed(self) -> None:
+        """Notice a step as it is taken: by the chair's keys or by a phone."""
+        step = _last_step(self._open())
+        if step is not None and step is not self._step:
+            self._step, self._stepped = step, self._now()
+
+    def _text(self, name: str, make: Callable[[History, Instant, int, Rehearsal | None], object]) -> bytes:
+        session, how = self._open(), _rehearsal(self._open())
+        second, standing = session.now(), (session.history, self._seq(), how)
+        kept = self._kept.get(name)
+        rushed = kept is not None and how is not None and how.rate > 1 and self._now() - kept.made < RUSHED
+        if kept is None or kept.standing != standing or (kept.second != second and not rushed):
+            told = make(session.history, second, self._seq(), how)
+            text = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+            kept = self._kept[name] = _Kept(standing, second, self._now(), text.encode())
+        return kept.text
+
+
+def _carried_out(session: Session, asked: Wish) -> str | Unwelcome:
+    before = session.history
+    outcome = session.do(asked.command, expect=asked.expect, by="remote")
+    if isinstance(outcome, Refusal):
+        return Unwelcome(HTTPStatus.CONFLICT, outcome.reason)
+    return done_words(before, session.history, asked.command)
+
+
+def _last_step(session: Session) -> Entry | None:
+    last = next(session.history.in_force(), None)
+    return last if last is not None and is_step(last.command) else None
+
+
+def _rehearsal(session: Session) -> Rehearsal | None:
+    clock = session.clock
+    return Rehearsal(rate=clock.rate, running=clock.running) if clock.rehearsal else None
