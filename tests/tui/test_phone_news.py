@@ -52,3 +52,23 @@ async def test_the_list_of_what_was_done_names_the_phone() -> None:
         await looked.press("u")
         assert "1:05:00 pm: talk 1 started (phone)" in looked.text
         assert "1:05:00 pm: talk 1 ended  " in looked.text
+
+
+async def test_an_enter_right_after_a_step_of_the_phone_does_nothing() -> None:
+    """Both pressed at once and meant the same step: the next speaker is not started by the second (field case C-08)."""
+    async with chair("13:05", guard=True) as looked:
+        await looked.do("start")
+        await looked.go_to("13:15")
+        await by_phone(looked, "end")
+        await looked.press("enter")
+        assert looked.session.snapshot().state == "between"
+
+
+async def test_a_minute_from_the_phone_does_not_hold_up_the_chair_s_step() -> None:
+    """Only steps are taken for the same step."""
+    async with chair("13:05", guard=True) as looked:
+        await looked.do("start")
+        await looked.go_to("13:16:30")
+        await by_phone(looked, "add 1:00")
+        await looked.press("enter")
+        assert looked.session.snapshot().state == "between"

@@ -13,7 +13,7 @@ from stagetimer.tui import rehearsing, stepping
 from stagetimer.tui.actions import bindings
 from stagetimer.tui.guards import StepGuard, other_alphabet
 from stagetimer.tui.help import HelpScreen
-from stagetimer.tui.messages import KeyClicked
+from stagetimer.tui.messages import KeyClicked, PhoneStepped
 from stagetimer.tui.painting import AppOptions
 from stagetimer.tui.palette import ActionProvider
 from stagetimer.tui.panels.base import Panel
@@ -80,6 +80,10 @@ class StagetimerApp(ScreensApp):
         """Do what the clicked key does."""
         self._pressed = event.time
         self.simulate_key(event.key)
+
+    def on_phone_stepped(self, event: PhoneStepped) -> None:
+        """Let the chair's Enter rest as after a step of their own: pressed together, one of the two is meant."""
+        self._steps.press(event.time)
 
     async def action_act(self, name: str) -> None:
         """Do the action of that name in the table."""

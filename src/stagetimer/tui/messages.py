@@ -6,6 +6,10 @@ from textual.message import Message
 
 
 @dataclass
+class PhoneStepped(Message):
+    """The chair's phone has just ended or started a slot."""
+
+
 class KeyClicked(Message):
     """A key shown on the screen was clicked: the same as pressing it."""
 

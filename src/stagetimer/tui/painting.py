@@ -26,6 +26,7 @@ from stagetimer.tui.guards import ClickGuard
 from stagetimer.tui.hints import Hint, hints
 from stagetimer.tui.joined import Joined
 from stagetimer.tui.lookout import Lookout
+from stagetimer.tui.messages import PhoneStepped
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.phone import PhoneNews, told
@@ -178,6 +179,8 @@ class PaintingApp(CalmApp[str]):
         self._screens = self._lookout.seen()
         if news := self._phone.take(self._session.history) or self._lookout.hint(self._screens):
             self._keep_saying(news)
+        if self._phone.take_step():
+            self.post_message(PhoneStepped())
         view = self._with_news(chair_view(self._session.history, snap, rehearsal=rehearsal), snap)
         self._ring(snap)
         self._snap, self._view = snap, view
