@@ -45,9 +45,7 @@ async def news_until_the_end(connection: FeedConnection) -> News:
 
 async def test_the_newest_message_is_handed_over_and_heartbeats_are_heard() -> None:
     """Of two messages the last one stays; a heartbeat after them takes nothing away."""
-    stream = (
-        STREAM + b'retry:1000\ndata:{"wire":1,"seq":1}\n\ndata:{"wire":1,\r\ndata:"seq":2}\r\n\r\ndata:{"seq":2}\n\n'
-    )
+    stream = STREAM + b'retry:1000\ndata:{"wire":1,"seq":1}\n\ndata:{"wire":1,\r\ndata:"seq":2}\r\n\r\ndata:2\n\n'
     async with answering(stream) as answers:
         news = await news_until_the_end(connection_to(answers.port, code="a b"))
     assert news.message is not None
@@ -122,7 +120,7 @@ async def test_silence_ends_the_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     """A socket that is open and silent is given up after its patience."""
     monkeypatch.setattr(module, "PATIENCE", 0.05)
     monkeypatch.setattr(module, "CONNECTING", 60.0)
-    async with answering(STREAM + b'data:{"seq":1}\n\n', stay=True) as answers:
+    async with answering(STREAM + b"data:1\n\n", stay=True) as answers:
         news = await news_until_the_end(connection_to(answers.port))
     assert news.heard is not None
     assert news.problem == "no answer"
@@ -143,7 +141,7 @@ async def test_what_was_open_is_dropped_when_it_is_opened_anew(monkeypatch: pyte
     """The other end sees the first connection end; at the end it is told goodbye before the second one ends."""
     monkeypatch.setattr(module, "PATIENCE", 60.0)
     monkeypatch.setattr(module, "GOODBYE", 0.1)
-    async with answering(STREAM + b'data:{"seq":1}\n\n', stay=True) as answers:
+    async with answering(STREAM + b"data:1\n\n", stay=True) as answers:
         connection = connection_to(answers.port)
         connection.open()
         await until(lambda: connection.take().heard is not None)

@@ -123,7 +123,7 @@ async def test_a_tab_that_owns_the_stream_counts_once_and_only_while_it_reports(
 
 
 async def test_a_tab_that_stops_reporting_goes_silent() -> None:
-    """After 75 s without a report, since that report; forgotten ten minutes after it; back with the next one."""
+    """Five minutes after its last report; forgotten ten minutes after it; back with the next one."""
     real = ManualTime()
     hub = Hub(real)
     _joined(hub, "shared")
@@ -176,3 +176,18 @@ async def test_what_is_remembered_is_bounded() -> None:
     assert len(hub.known()) == 7
     hub.report(Report("tab0", stream="shared", address="192.0.2.3", delay=0.5))
     assert hub.known()[0].delay == 0.5
+
+
+async def test_tabs_go_silent_with_the_stream_that_they_share() -> None:
+    """The browser was killed: nobody need wait until their reports are missed; those that are back are there."""
+    real = ManualTime()
+    hub = Hub(real)
+    stream = _joined(hub, "shared")
+    for word in ("a", "b"):
+        hub.report(Report(word, stream="shared", page="stage"))
+    hub.leave(stream)
+    assert (hub.known(), len(hub.silent())) == ((), 2)
+    assert {known.silent_since for known in hub.silent()} == {hub.now()}
+    _joined(hub, "shared")
+    hub.report(Report("a", stream="shared", page="stage"))
+    assert (len(hub.known()), len(hub.silent())) == (1, 1)

@@ -76,6 +76,7 @@ class Server(uvicorn.Server):
                 access_log=False,
                 proxy_headers=False,
                 server_header=False,
+                date_header=False,
                 limit_concurrency=most,
                 backlog=BACKLOG,
                 timeout_graceful_shutdown=GRACE,  # type: ignore[arg-type]  # it only hands it to asyncio.wait_for

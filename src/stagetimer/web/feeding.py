@@ -89,7 +89,9 @@ class Feeding:
         found = self._serving.addresses()
         own = () if self._serving.access.public else (found.this_laptop,)  # from where a tunnel would come, too
         places = (*found.this_network, *own)
-        return f"{places[0]}remote#{self._serving.access.token}" if places else ""
+        access = self._serving.access
+        code = f"&code={access.watch_code}" if access.watch_code else ""
+        return f"{places[0]}remote#{access.token}{code}" if places else ""
 
     @property
     def public_address(self) -> str:

@@ -38,18 +38,17 @@ MOST_ADDRESSES: Final = 1000
 
 FRAMEABLE: Final = frozenset({"/tile"})
 """Pages that another page may hold in a frame."""
+BARE: Final = frozenset({"/api/time"})
+"""Asked by every display again and again, and two numbers: it does without the headers of a document."""
 READING: Final = frozenset({"GET", "HEAD"})
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors "
 )
-_HEADERS: Final = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+_HEADERS: Final = {"X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
+_PAGE_HEADERS: Final = {"Referrer-Policy": "no-referrer", "Cross-Origin-Opener-Policy": "same-origin"}
+"""With the policy: what only a document needs."""
 _HOST: Final = re.compile(r"(?:\[(?P<six>[0-9A-Fa-f:.]{2,45})\]|(?P<name>[A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?")
 
 _LENGTH: Final = re.compile(r"[0-9]{1,10}")
@@ -105,7 +104,11 @@ class Guard:
         async def send_strictly(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update({**_HEADERS, "Content-Security-Policy": policy})
+                headers.update(
+                    _HEADERS
+                    if scope["path"] in BARE
+                    else {**_HEADERS, **_PAGE_HEADERS, "Content-Security-Policy": policy}
+                )
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 

@@ -12,8 +12,8 @@ from typing import Final
 from stagetimer.clock.base import Source
 from stagetimer.web.display import Display, Known, Report
 
-UNHEARD: Final = 75.0
-"""Seconds without a report after which a display that shares a stream is silent; it reports every 30 s."""
+UNHEARD: Final = 300.0
+"""Seconds without a report after which a display that shares a stream is silent; it reports every two minutes."""
 FORGOTTEN: Final = 600.0
 """Seconds after which a silent display is no longer named."""
 
@@ -67,10 +67,20 @@ class Roll:
         """Enter that a stream has ended; without a word that its display is leaving, that is silent from now on."""
         self._streams.pop(display, None)
         word = display.reader.view
+        self._lose_guests(word)
         if word and not display.leaving and not _is_only_a_stream(display) and not self._with_stream(word):
             self._forget()
             self._make_room(display.reader.address)
             self._gone[word] = replace(display.known(), silent_since=self._now())
+
+    def _lose_guests(self, stream: str) -> None:
+        """Let those who listened to a stream go silent with it, at once; the ones that are back report themselves."""
+        if self._with_stream(stream):
+            return  # opened anew under the same word before the old one was seen to end
+        for word in [word for word, guest in self._guests.items() if stream and guest.said.stream == stream]:
+            guest = self._guests.pop(word)
+            self._make_room(guest.said.address)
+            self._gone[word] = replace(guest.known(self._now()), silent_since=self._now())
 
     def report(self, report: Report) -> None:
         """Take down what a display says of itself; nothing if it neither has a stream nor names one that is open."""

@@ -10,7 +10,7 @@ import { askForCode, knownCode } from "./watch-code.js";
 
 const QUIET_AFTER = 8; // seconds without a heartbeat before "No signal"
 const LOST_AFTER = 300; // seconds without a signal after which only the time of day is sure
-const ASK_EVERY = 30; // seconds between round trips while all is well; the sender misses a page that is quiet for 75
+const ASK_EVERY = 120; // seconds between round trips while all is well: steady clocks part by milliseconds in that time
 const LONGEST_TRIP = 5; // seconds: a longer one was slept through, or says nothing
 const SAMPLES = 8; // round trips remembered; the quickest of them counts
 const WIRE = 1;

@@ -1,10 +1,15 @@
 // The remote's way to the sender: its token, what it may do now, and one command at a time.
 
+import { keep } from "./watch-code.js";
+
 const KEPT = "stagetimer remote";
 
-/** The token of the QR code: taken out of the address at once, kept for this tab alone. */
+/** The token of the QR code, with the watch code where there is one: taken out of the address at once, kept for this tab alone. */
 export function takeToken() {
-  const given = /^#([A-Za-z0-9_-]{16,64})$/.exec(location.hash)?.[1];
+  const [, given, code] = /^#([A-Za-z0-9_-]{16,64})(?:&code=([A-Za-z0-9-]{4,32}))?$/.exec(location.hash) ?? [];
+  if (code !== undefined) {
+    keep(code);
+  }
   if (location.hash !== "") {
     history.replaceState(null, "", location.pathname);
   }

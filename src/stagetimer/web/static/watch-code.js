@@ -17,7 +17,8 @@ export function knownCode() {
   }
 }
 
-function keep(code) {
+/** Keep the code for the pages of this browser. */
+export function keep(code) {
   try {
     localStorage.setItem(KEPT, code);
   } catch {
