@@ -25,7 +25,7 @@ from repaint_lateness import at_share, cpu_seconds, programme, watch
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from real_terminal import RealTerminal
 
-ASK_EVERY = 30.0
+ASK_EVERY = 120.0
 """Seconds between two questions for the sender's clock, as in `feed.js`."""
 SIZE = (120, 36)
 

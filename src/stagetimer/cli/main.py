@@ -21,11 +21,13 @@ _COMMANDS: Final = {
     "watch": "print one line per change",
     "show": "print where an untouched session stands at a time",
     "check": "find errors and warnings in a programme",
+    "import": "make a programme from a file that people have",
+    "export": "write a programme as a table, a calendar or Markdown",
     "sessions": "list the journals on this machine",
     "clock": "compare this laptop's clock with UK time",
     "schema": "print the JSON Schemas",
 }
-_LATER: Final = ("import", "export", "report")
+_LATER: Final = ("report",)
 """Commands of the contract that are still to be built; no programme file is ever looked for under these names."""
 
 _ABOUT: Final = """Keeps the talks of a conference session on time.
@@ -86,7 +88,8 @@ def _first_word(words: list[str]) -> int | None:
 
 _RUN_VALUES: Final = (
     "--port", "--watch-code", "--public-url", "--code", "--server", "--speed", "--from", "--script", "--every",
-    "--until", "--at",
+    "--until", "--at", "--output", "-o", "--timezone", "--day", "--room", "--track", "--encoding", "--length",
+    "--start", "--format",
 )  # fmt: skip
 
 
@@ -212,6 +215,24 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     made["show"].add_argument("--json", action="store_true", help="the snapshot as JSON")
     made["check"].add_argument("programme", type=Path, metavar="PROGRAMME")
     made["check"].add_argument("--json", action="store_true", help="one problem per line, on standard error")
+    _describe_files(made["import"], made["export"])
     made["clock"].add_argument("--server", metavar="HOST", default="pool.ntp.org", help="the time server to ask")
     kinds = ("programme", "snapshot", "event", "command", "anchor", "remote")
     made["schema"].add_argument("which", nargs="?", choices=kinds, default="programme")
+
+
+def _describe_files(importing: _Parser, exporting: _Parser) -> None:
+    """Give the commands that read and write other people's files their arguments."""
+    importing.add_argument("files", nargs="+", metavar="FILE", help="- reads what is pasted")
+    importing.add_argument("-o", "--output", type=Path, metavar="PROGRAMME", help="write it, such as -o programme.json")
+    importing.add_argument("--json", action="store_true", help="the programme as JSON, problems on standard error")
+    importing.add_argument("--timezone", metavar="ZONE", help="of its times, such as Europe/London")
+    importing.add_argument("--day", metavar="DAY", help="one of its days: 2024-07-18, or 2 for the second")
+    importing.add_argument("--room", metavar="NAME", help="one of its rooms")
+    importing.add_argument("--track", metavar="NAME", help="one of its tracks")
+    importing.add_argument("--encoding", metavar="NAME", help="of a text file, such as cp1252")
+    importing.add_argument("--length", metavar="LENGTH", help="of slots without one, such as 10m")
+    importing.add_argument("--start", metavar="TIME", help="of the first slot, where no times are given")
+    exporting.add_argument("programme", type=Path, metavar="PROGRAMME")
+    exporting.add_argument("--format", choices=("csv", "xlsx", "ics", "md"), default="csv", help="default: csv")
+    exporting.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")

@@ -22,7 +22,7 @@ QUIET: Final[Seconds] = 8
 """Without anything heard for longer than this there is no signal (design.md, section 6)."""
 BROKEN: Final[Seconds] = 15
 """A stream that is open and says nothing for longer than this is opened anew: the way is broken in silence."""
-ASK_EVERY: Final[Seconds] = 120
+ASK_EVERY: Final[Seconds] = 30
 SAMPLES: Final = 8
 """Round trips remembered; the quickest of them counts."""
 AT_FIRST: Final = 3

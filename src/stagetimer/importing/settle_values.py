@@ -1,0 +1,82 @@
+"""The values of `programme.json`, as the format writes them, from slots whose times are settled."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from stagetimer.core.text import clean
+from stagetimer.core.time_text import MAX_LENGTH
+from stagetimer.core.units import DAY, HOUR, Seconds
+from stagetimer.importing.file_model import FORMAT
+from stagetimer.importing.found import Found, FoundPerson
+from stagetimer.importing.plain_values import MAX_LONG_TEXT
+from stagetimer.importing.problems import Findings
+from stagetimer.importing.reading.kinds import kind_of
+from stagetimer.importing.settle_slots import TimedSlot, clock
+from stagetimer.importing.settle_zone import Zone
+
+_TEXTS: Final = ("room", "track", "session", "chair")
+
+
+def programme_values(found: Found, where: Zone, slots: Sequence[TimedSlot], findings: Findings) -> dict[str, object]:
+    """Return the values of the programme; an end that no reading makes sense of is said (`invalid-time`)."""
+    data: dict[str, object] = {"format": FORMAT, "title": found.title}
+    day = slots[0].day
+    if isinstance(day, date):
+        data["date"] = day.isoformat()
+    data["timezone"] = where.name
+    if found.window is not None and len({slot.listed for slot in slots}) == 1:
+        data |= {"start": clock(found.window[0] + where.shift), "finish": clock(found.window[1] + where.shift)}
+    data |= {key: value for key, value in (("chair", found.chair), ("room", found.room)) if value}
+    if found.topics:
+        data["topics"] = list(found.topics)
+    entries: list[dict[str, object]] = []
+    for slot in slots:
+        entries.append(_entry(slot, day if isinstance(day, date) else None, findings))
+        day = slot.day
+    data["slots"] = entries
+    return data
+
+
+def _entry(slot: TimedSlot, before: date | None, findings: Findings) -> dict[str, object]:
+    found = slot.found
+    kind = found.kind if found.kind is not None else kind_of(found.title, found.speakers)
+    entry: dict[str, object] = {"kind": kind, "title": found.title}
+    if found.speakers:
+        entry["speakers"] = [_person(person) for person in found.speakers]
+    entry["start"] = slot.instant or clock(slot.start)
+    if isinstance(slot.day, date) and slot.day != before:
+        entry["date"] = slot.day.isoformat()
+    entry |= _end(slot, findings)
+    entry |= {key: value for key in _TEXTS if (value := getattr(found, key))}
+    entry |= {key: clean(text, MAX_LONG_TEXT) for key in ("abstract", "notes") if (text := getattr(found, key))}
+    return entry
+
+
+def _end(slot: TimedSlot, findings: Findings) -> dict[str, object]:
+    """Return the end of a slot as a key: a clock time where that can be read back, else a length."""
+    if slot.end is None:
+        return {"end": None}
+    length = slot.end - slot.start
+    if length < 0:
+        message = f"It ends at {clock(slot.end)}, before it starts at {clock(slot.start)}."
+        findings.add("invalid-time", slot.found.place, message, "Look at its start and its end.")
+        return {"end": clock(slot.end)}
+    if length > MAX_LENGTH:
+        message = f"It lasts {length // DAY} days, from {clock(slot.start)} to {clock(slot.end)}."
+        findings.add("invalid-time", slot.found.place, message, "Look at the day and the time of its end.")
+        return {"end": None}
+    if slot.found.end is None and slot.found.length == length:
+        return {"length": _length(length)}
+    readable = length < 12 * HOUR or slot.end < DAY
+    return {"end": clock(slot.end)} if readable and slot.instant is None else {"length": _length(length)}
+
+
+def _length(length: Seconds) -> str:
+    minutes, seconds = divmod(length, 60)
+    return f"{minutes}:{seconds:02d}" if seconds else f"{minutes} min"
+
+
+def _person(person: FoundPerson) -> dict[str, str]:
+    values = {"name": person.name}
+    return values | {"affiliation": person.affiliation} if person.affiliation else values

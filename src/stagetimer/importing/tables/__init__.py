@@ -1,0 +1,1 @@
+"""Programmes laid out as tables or kept in office files: CSV, workbooks, documents, pages; columns are read here."""

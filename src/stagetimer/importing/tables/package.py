@@ -1,0 +1,93 @@
+"""The parts of an office file (XLSX, DOCX): a zip file whose parts are bounded and free of XML entities."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+from zipfile import BadZipFile, ZipFile, ZipInfo
+from zlib import error as ZlibError  # noqa: N812  (a class that zlib calls "error")
+
+from stagetimer.importing.imported import ImportFailedError
+
+MAX_PARTS: Final = 2_000
+MAX_PART: Final = 120_000_000
+"""Bytes of one part of XML, unpacked: a sheet formatted down to its last row has about 60 million."""
+MAX_READ: Final = 200_000_000
+"""Bytes of all parts of XML, unpacked."""
+
+_OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAVE_AGAIN: Final = "Open it, save it again, and try that."
+_CHUNK: Final = 1 << 20
+_OVERLAP: Final = 512
+_ENTITIES: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_WIDE: Final = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An office file that has been looked through: no part is larger than it may be, none defines entities."""
+
+    zip: ZipFile
+    kind: str
+    """What people call such a file: "workbook", "document"."""
+
+    def part(self, name: str) -> bytes | None:
+        """Return one part unpacked; None where there is no such part."""
+        return self.zip.read(name) if name in self.zip.namelist() else None
+
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """Yield one part unpacked, a million bytes at a time, each beginning with the last bytes of the one before."""
+        yield from _chunks(self.zip, name)
+
+
+def open_package(content: bytes, kind: str) -> Package:
+    """Return the parts of an office file; `kind` is "workbook" or "document".
+
+    `ImportFailedError` for a file that is none, is encrypted or damaged, unpacks to too much, or defines entities
+    (field cases S-04, I-08). Nothing is unpacked as a whole here.
+    """
+    if content.startswith(_OLD_OFFICE):
+        raise _refused(
+            f"The file is encrypted, or a {kind} of an Office before 2007.",
+            "Open it, take the password away or save it in today's format (.xlsx, .docx), and try again.",
+        )
+    try:
+        archive = ZipFile(BytesIO(content))
+        _look_through(archive, kind)
+    except (BadZipFile, ZlibError, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
+        raise _refused(f"The {kind} is damaged and cannot be opened.", _SAVE_AGAIN) from None
+    return Package(archive, kind)
+
+
+def _look_through(archive: ZipFile, kind: str) -> None:
+    parts = archive.infolist()
+    texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels", ".vml"))]
+    too_large = any(part.file_size > MAX_PART for part in texts) or sum(part.file_size for part in texts) > MAX_READ
+    if len(parts) > MAX_PARTS or too_large:
+        raise _refused(f"The {kind} unpacks to more than can be read.", "Copy the programme alone into a new file.")
+    for part in texts:
+        _look_into(archive, part, kind)
+
+
+def _look_into(archive: ZipFile, part: ZipInfo, kind: str) -> None:
+    wide = False
+    for number, chunk in enumerate(_chunks(archive, part.filename)):
+        wide = wide or (number == 0 and chunk.startswith(_WIDE))
+        if _ENTITIES.search(chunk.replace(b"\0", b"") if wide else chunk):
+            raise _refused(
+                f"The {kind} holds definitions of XML entities, which no office program writes.",
+                _SAVE_AGAIN,
+            )
+
+
+def _chunks(archive: ZipFile, name: str) -> Iterator[bytes]:
+    tail = b""
+    with archive.open(name) as part:
+        while piece := part.read(_CHUNK):
+            yield tail + piece
+            tail = (tail + piece)[-_OVERLAP:]
+
+
+def _refused(message: str, hint: str) -> ImportFailedError:
+    return ImportFailedError("unreadable", "file", message, hint)

@@ -1,0 +1,78 @@
+"""Lines above a table, or between tables: the title, the day, the zone, the hours of the whole, its chair and room."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Final
+
+from stagetimer.core.units import Seconds
+from stagetimer.importing.found import FoundDay
+from stagetimer.importing.reading.people import role_of
+from stagetimer.importing.reading.times import find_ranges, settle_ranges
+from stagetimer.importing.reading.zones import find_zone
+from stagetimer.importing.tables.calendar_days import Calendar, named_day
+
+_SEARCHED: Final = 100
+"""Lines that are looked at."""
+_TITLE_LIMIT: Final = 200
+"""Characters: a longer line is a notice, not a title."""
+_GENERIC: Final = re.compile(r"(?:draft |final )?(?:programme|program|schedule|agenda|timetable)", re.IGNORECASE)
+_AROUND: Final = " \t-–—|,;:/()[]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preamble:
+    """What the lines above a table say of the whole."""
+
+    title: str = ""
+    day: FoundDay | None = None
+    timezone: str | None = None
+    window: tuple[Seconds, Seconds] | None = None
+    chair: str = ""
+
+
+def read_preamble(lines: Iterable[str], calendar: Calendar) -> Preamble:
+    """Return what tidied lines say; the first line that says nothing else is the title.
+
+    "Programme" alone titles a programme only where no other line does.
+    """
+    said = Preamble()
+    for line in islice(lines, _SEARCHED):
+        said = _with_line(said, line, calendar)
+    return said
+
+
+def _with_line(said: Preamble, line: str, calendar: Calendar) -> Preamble:
+    rest = line
+    named = named_day(line, month_first=calendar.month_first)
+    if named is not None and named.day is not None and said.day is None:
+        said = replace(said, day=calendar.settle(named, "heading"))
+        rest = named.rest
+    zone = find_zone(line)
+    if zone is not None and said.timezone is None:
+        said = replace(said, timezone=zone.name)
+    window = _window(line)
+    if window is not None and said.window is None:
+        said = replace(said, window=window)
+    role = role_of(line)
+    if role is not None:
+        return replace(said, chair=role[1]) if "chair" in role[0].lower() and not said.chair else said
+    bare = rest.strip(_AROUND)
+    if window is None and zone is None and bare and len(bare) <= _TITLE_LIMIT and bare[-1] != ".":
+        return replace(said, title=_better_title(said.title, bare))
+    return said
+
+
+def _better_title(old: str, new: str) -> str:
+    """Return the title of two lines: the first, unless it is only a word such as "Programme"."""
+    return new if not old or (_GENERIC.fullmatch(old) and not _GENERIC.fullmatch(new)) else old
+
+
+def _window(line: str) -> tuple[Seconds, Seconds] | None:
+    ranges = [found for found in find_ranges(line) if found.end is not None]
+    if len(ranges) != 1:
+        return None
+    settled = settle_ranges(ranges, None)
+    end = settled[0].end
+    return (settled[0].start, end) if end is not None else None

@@ -1,0 +1,204 @@
+"""The lines of a text that carry the time of a slot, and whether times stand before, in or after the slots."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Literal, TypeAlias
+
+from stagetimer.importing.reading.kinds import is_break, is_ending
+from stagetimer.importing.reading.plain import tidy
+from stagetimer.importing.reading.times import (
+    Range,
+    bad_times,
+    leading_range,
+    settle_ranges,
+    trailing_range,
+    whole_range,
+)
+from stagetimer.importing.tables.calendar_days import NamedDay, named_day
+from stagetimer.importing.text.headline import LIKELY, people_score
+from stagetimer.importing.text.lines import LONGEST, Line
+
+Layout: TypeAlias = Literal["same line", "before", "after"]
+
+_EDGES: Final = " \t|,:;-\u2013\u2014"
+_SENTENCES: Final = re.compile(r"[.;!?]\s+\w")
+_HEAD: Final = re.compile(r"[\s|(]*(\d{1,3}:\d{2,3})(?:\s*[-\u2013\u2014]+\s*(\d{1,3}:\d{2,3}))?(?![\d:])", re.ASCII)
+_LONG: Final = 22
+"""Words from which a line without a full stop is prose all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A line with a time that may be that of a slot."""
+
+    index: int
+    """Of the line among those that hold something."""
+    range: Range
+    rest: str
+    """What else stands on the line; empty: the time is alone."""
+    trailing: bool = False
+    """The time stands at the end of the line, in brackets or after a break."""
+    day: NamedDay | None = None
+    """The date before the time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchoring:
+    """The lines that were taken for slots and those that were not."""
+
+    layout: Layout
+    chosen: tuple[Anchor, ...]
+    ignored: tuple[Anchor, ...]
+
+
+def is_prose(text: str) -> bool:
+    """Return whether a line reads like running text, not like a title or a name."""
+    if len(text) > LONGEST:
+        return True
+    words = text.split()
+    if len(words) > _LONG:
+        return True
+    sentence = len(words) > 7 and (text.endswith((".", ";")) or _SENTENCES.search(text) is not None)
+    return sentence or (len(words) > 4 and text[:1].islower())
+
+
+def find_anchors(lines: Sequence[Line], *, month_first: bool = False) -> tuple[Anchor, ...]:
+    """Return every line that begins or ends with a time, as it stands; which ones are slots is not yet decided."""
+    short = [(index, line) for index, line in enumerate(lines) if len(line.text) <= LONGEST]
+    found = [anchor for index, line in short if (anchor := _anchor(index, line)) is not None]
+    dated = [one for index, line in short if (one := _dated(index, line, month_first=month_first)) is not None]
+    if len(dated) < 2 or len(dated) < len(found):
+        return tuple(found)
+    taken = {anchor.index for anchor in dated}
+    return tuple(sorted([*dated, *(one for one in found if one.index not in taken)], key=lambda one: one.index))
+
+
+def anchoring(anchors: Sequence[Anchor], lines: Sequence[Line]) -> Anchoring:
+    """Return the layout of the file by the evidence of all its times, and the lines that fit it.
+
+    Where times stand alone on their lines, a line that goes on after its time counts only if it is no prose
+    (case 15-abstract-with-times).
+    """
+    leading = [anchor for anchor in anchors if not anchor.trailing]
+    alone = [anchor for anchor in leading if not anchor.rest]
+    if len(alone) * 2 <= len(leading):
+        anchors = [_closing(one) for one in anchors]
+        alone = [one for one in anchors if not one.rest]
+        chosen = [one for one in anchors if one.rest and not _is_aside(one, lines)]
+        chosen += [one for one in alone if _is_slot_among_lines(one, anchors, lines)]
+        layout: Layout = "same line"
+    else:
+        chosen = [one for one in anchors if not one.rest or not _is_aside(one, lines)]
+        layout = _side(alone, lines)
+    taken = {one.index for one in chosen}
+    ignored = tuple(one for one in anchors if one.index not in taken)
+    return Anchoring(layout, tuple(sorted(chosen, key=lambda one: one.index)), ignored)
+
+
+def bad_time_at_head(line: Line) -> str | None:
+    """Return what stands as a time at the head of a line and is none ("25:00", "18:20-18:75"), or None."""
+    match = _HEAD.match(line.text) if len(line.text) <= LONGEST else None
+    if match is None or leading_range(line.text) is not None:
+        return None
+    return next((bad for time in match.groups() if time for bad in bad_times(time)), None)
+
+
+def without_window(anchors: Sequence[Anchor]) -> tuple[Anchor | None, tuple[Anchor, ...]]:
+    """Return the first time where it stands alone and spans all the others (it is no slot), and the others."""
+    if len(anchors) < 3 or anchors[0].rest or anchors[0].range.end is None:
+        return None, tuple(anchors)
+    first, *others = settle_ranges([anchor.range for anchor in anchors], None)
+    ends = [other.end if other.end is not None else other.start for other in others]
+    if first.end is None or min(other.start for other in others) < first.start or max(ends) > first.end:
+        return None, tuple(anchors)
+    return anchors[0], tuple(anchors[1:])
+
+
+def _anchor(index: int, line: Line) -> Anchor | None:
+    found = leading_range(line.text)
+    if found is not None:
+        rest = "" if whole_range(line.text) is not None else line.text[found.finish :].strip(_EDGES)
+        return Anchor(index, found, rest)
+    last = trailing_range(line.text)
+    if last is None:
+        return None
+    rest = line.text[: last.begin].rstrip(" ([*_" + _EDGES)
+    return Anchor(index, last, rest, trailing=True)
+
+
+def _dated(index: int, line: Line, *, month_first: bool) -> Anchor | None:
+    named = named_day(line.text, month_first=month_first)
+    if named is None or named.day is None or leading_range(line.text) is not None:
+        return None
+    found = leading_range(named.rest)
+    rest = named.rest[found.finish :].strip(_EDGES) if found is not None else ""
+    if found is None or not tidy(line.text).endswith(named.rest[-12:]):
+        return None
+    return Anchor(index, found, "" if whole_range(named.rest) is not None else rest, day=named)
+
+
+def _closing(anchor: Anchor) -> Anchor:
+    """Return "17:00 - Close", which reads as an open end, as the slot "Close" in a file of times with titles."""
+    last = anchor.range.text.rpartition(" ")[2]
+    if anchor.rest or anchor.range.end is not None or not is_ending(last):
+        return anchor
+    return replace(anchor, range=replace(anchor.range, open=False), rest=last)
+
+
+def _is_aside(anchor: Anchor, lines: Sequence[Line]) -> bool:
+    """Whether the line is running text that happens to begin or end with a time."""
+    if anchor.trailing and not is_break(anchor.rest) and lines[anchor.index].text.endswith("."):
+        return True
+    return is_prose(anchor.rest) and anchor.rest[:1].islower()
+
+
+def _is_slot_among_lines(anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line]) -> bool:
+    """Whether a time alone, in a file of times with titles, has its title on the line below."""
+    below = anchor.index + 1
+    if below >= len(lines) or any(other.index == below for other in anchors):
+        return False
+    first = min(other.index for other in anchors)
+    return anchor.index != first and not is_prose(lines[below].text)
+
+
+# --- which side
+
+
+def _side(alone: Sequence[Anchor], lines: Sequence[Line]) -> Layout:
+    """Return whether titles stand below the times or above them, by every hint in the file."""
+    score = 0
+    for anchor in alone:
+        score += _hint(anchor.index, lines)
+    first, last = alone[0].index, alone[-1].index
+    if last == len(lines) - 1:
+        score -= 4
+    elif is_prose(lines[last + 1].text):
+        score -= 2
+    if first == 0:
+        score += 4
+    elif _ends_a_talk(first, lines):
+        score -= 3
+    return "before" if score >= 0 else "after"
+
+
+def _hint(index: int, lines: Sequence[Line]) -> int:
+    """Return a positive number where the time belongs to the line below, a negative one where to the line above."""
+    score = 0
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    attached_above = not lines[index].after_blank
+    attached_below = below is not None and not below.after_blank
+    if attached_above != attached_below:
+        score += 2 if attached_below else -2
+    if below is not None and is_prose(below.text):
+        score -= 2
+    if lines[index].level and below is not None:
+        score += 2
+    return score
+
+
+def _ends_a_talk(index: int, lines: Sequence[Line]) -> bool:
+    """Whether the lines above the first time are a title and people."""
+    if index < 2 or lines[index - 1].level:
+        return False
+    return people_score(lines[index - 1].marked) >= LIKELY > people_score(lines[index - 2].marked)

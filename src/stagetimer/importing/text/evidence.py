@@ -1,0 +1,36 @@
+"""What the whole file shows of the way it is written: which headings are titles, whether people come first."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from stagetimer.importing.text.anchors import Anchoring, is_prose
+from stagetimer.importing.text.headline import LIKELY, people_score
+from stagetimer.importing.text.lines import Line
+
+
+def title_level(anchors: Anchoring, lines: Sequence[Line]) -> int | None:
+    """Return the level of the headings that are titles of slots: most times that stand alone have one; else None."""
+    alone = [anchor.index for anchor in anchors.chosen if not anchor.rest]
+    levels: Counter[int] = Counter()
+    for index in alone:
+        near = lines[index + 1 : index + 3] if anchors.layout != "after" else lines[max(0, index - 3) : index]
+        levels.update({line.level for line in near if line.level})
+    if not levels:
+        return None
+    level, count = levels.most_common(1)[0]
+    return level if count > 1 and count * 10 >= len(alone) * 6 else None
+
+
+def people_come_first(anchors: Anchoring, headings: Collection[int], lines: Sequence[Line]) -> bool:
+    """Return whether names stand above titles in this file, by the two lines next to each time that stands alone."""
+    above = below = 0
+    step = -1 if anchors.layout == "after" else 1
+    for anchor in anchors.chosen:
+        near = [anchor.index + step, anchor.index + 2 * step]
+        if anchor.rest or any(not 0 <= index < len(lines) or index in headings for index in near):
+            continue
+        upper, lower = (lines[index] for index in sorted(near))
+        first, second = (people_score(line.marked) >= LIKELY and not is_prose(line.text) for line in (upper, lower))
+        above += first and not second
+        below += second and not first
+    return above > below

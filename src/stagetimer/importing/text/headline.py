@@ -1,0 +1,154 @@
+"""The line of a slot without its time, to a title and people: "Title – Name", "Name (Place): Title"."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias
+
+from stagetimer.importing.found import FoundPerson
+from stagetimer.importing.reading.kinds import is_break, kind_of
+from stagetimer.importing.reading.people import looks_like_people, read_people
+from stagetimer.importing.text.lines import LONGEST
+
+Order: TypeAlias = Literal["title first", "people first"]
+
+LIKELY: Final = 0.6
+"""From here a text counts as one that names people."""
+_SURE: Final = 0.75
+_EDGES: Final = " \t|,:;-\u2013\u2014/"
+_SEPARATOR: Final = re.compile(r"\s+[-\u2013\u2014|/]+\s+|:\s+|\s*\u2014\s*|\.\s+")
+_COMMA: Final = re.compile(r",\s+")
+_BY: Final = re.compile(
+    r"(?P<title>.+?)[,:]?\s+(?:presented by|given by|led by|with|by)[:\s]\s*(?P<people>.+)", re.IGNORECASE
+)
+_BRACKETS: Final = re.compile(r"(?P<title>.+?)\s*[(\[](?P<people>[^()\[\]]+)[)\]]")
+_QUOTES: Final = re.compile(r"[\"\u201c\u2018\u00ab](?P<title>.{3,})[\"\u201d\u2019\u00bb]|'(?P<plain>.{3,})'(?!\w)")
+_LABEL: Final = re.compile(
+    r"(?:(?:opening|closing|annual|invited|keynote|plenary|public|guest|memorial|short|lightning)\s+)*"
+    r"(?:keynote|plenary|invited|lecture|address|talk|paper|speaker|presentation)s?(?:\s+(?:lecture|address|talk|speaker))?"
+    r"\s*\d*\s*(?:[.:|]|\s[-\u2013\u2014])\s+",
+    re.IGNORECASE,
+)
+_ROOM: Final = re.compile(
+    r"\b(?:rooms?|lecture theatre|theatre|foyer|lounge|building|floor|auditorium|atrium|suite|campus|zoom|online|teams"
+    r"|restaurant|hotel|terrace|lobby|marquee|caf[eé]|the \w+(?: \w+)?)\b(?!-)",
+    re.IGNORECASE,
+)
+"""Where something takes place, never somebody."""
+_VENUE: Final = re.compile(
+    r"\b(?:halls?|library|gardens?|lounge|court|house|lodge|chapel|centre|bar|gallery)\b(?!-)", re.IGNORECASE
+)
+"""In brackets a place; elsewhere perhaps a surname (Anna Hall)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What the line says."""
+
+    title: str
+    speakers: tuple[FoundPerson, ...] = ()
+    order: Order | None = None
+    """Which came first, where that could be told without doubt."""
+
+
+def usual_order(texts: Iterable[str]) -> Order | None:
+    """Return the order of titles and people that most lines of a file show without doubt; None: no line does."""
+    orders = [found.order for text in texts if (found := split_headline(text)).order is not None]
+    if not orders:
+        return None
+    return "title first" if orders.count("title first") * 2 >= len(orders) else "people first"
+
+
+def split_headline(text: str, emphasised: str = "", usual: Order | None = None) -> Headline:
+    """Return the title and the people of a line; without people, the line as printed is the title.
+
+    `emphasised` is the part in italics. `usual` settles lines that can be read both ways. A break has no people.
+    """
+    line = text.strip(_EDGES)
+    if len(line) > LONGEST:
+        return Headline(line)
+    whole = line.replace(" | ", " ")
+    if is_break(whole) and kind_of(whole, ()) == "break":
+        return Headline(whole)
+    found = _marked(line, emphasised) or _bracketed(line) or _by(line) or _parted(line, usual)
+    return found or Headline(whole)
+
+
+@lru_cache(maxsize=4096)
+def people_score(text: str) -> float:
+    """Return how much a text looks like people (0 to 1); a room or a place is nobody."""
+    return 0.0 if _ROOM.search(text.partition("(")[0].partition(",")[0]) else looks_like_people(text)
+
+
+def _marked(line: str, emphasised: str) -> Headline | None:
+    """Return a title in quotation marks or italics beside people."""
+    quoted = _QUOTES.search(line)
+    title = (quoted["title"] or quoted["plain"]) if quoted is not None else emphasised
+    begin = quoted.start() if quoted is not None else line.find(emphasised)
+    finish = quoted.end() if quoted is not None else begin + len(emphasised)
+    if not title or begin < 0:
+        return None
+    before, after = (_unlabelled(part).strip(_EDGES + "._*") for part in (line[:begin], line[finish:]))
+    people = before or after
+    if not people or (before and after) or people_score(people) < LIKELY:
+        return None
+    return Headline(title.strip(" ,.") if title.endswith(",") else title.strip(), read_people(people))
+
+
+def _bracketed(line: str) -> Headline | None:
+    """Return "Title (Name & Name)"; a room or an affiliation in brackets is no speaker."""
+    match = _BRACKETS.fullmatch(line)
+    if match is None or people_score(match["people"]) < _SURE or _VENUE.search(match["people"]):
+        return None
+    if people_score(match["title"]) >= LIKELY:
+        return None
+    before = split_headline(match["title"])
+    if before.speakers or (kind_of(match["title"], ()) == "other" and not match["title"].lower().startswith("welcome")):
+        return None
+    return Headline(match["title"], read_people(match["people"]), "title first")
+
+
+def _by(line: str) -> Headline | None:
+    match = _BY.fullmatch(line)
+    if match is None or people_score(match["people"]) < _SURE:
+        return None
+    return Headline(match["title"].strip(_EDGES).replace(" | ", " "), read_people(match["people"]))
+
+
+def _parted(line: str, usual: Order | None) -> Headline | None:
+    """Return the best of the ways to part the line at a dash, a colon, a bar, a full stop or a comma."""
+    best: tuple[float, Headline] | None = None
+    for sign, left, right in _parts(line):
+        first, second = people_score(_unlabelled(left)), people_score(right)
+        doubtful = first >= LIKELY and second >= LIKELY and abs(first - second) < 0.25
+        if sign == "," and (first >= LIKELY or second < (_SURE if len(left.split()) > 1 else 0.9)):
+            continue
+        if sign == "," and _VENUE.search(right.partition("(")[0]):
+            continue
+        if sign == "." and first < _SURE:
+            continue
+        if max(first, second) < LIKELY:
+            continue
+        ahead = usual == "people first" or (usual is None and sign in ":.") if doubtful else first > second
+        order: Order = "people first" if ahead else "title first"
+        title, people = (right, _unlabelled(left)) if ahead else (left, right)
+        score = (first if ahead else second) + (0.0 if sign == "," else 0.1)
+        if best is None or score > best[0]:
+            clear = None if doubtful else order
+            best = score, Headline(title.replace(" | ", " ").strip(_EDGES), read_people(people), clear)
+    return best[1] if best is not None else None
+
+
+def _parts(line: str) -> Iterator[tuple[str, str, str]]:
+    """Yield every way to part a line at a sign outside brackets: the sign, what is left, what is right."""
+    for pattern in (_SEPARATOR, _COMMA):
+        for match in pattern.finditer(line):
+            left, right = line[: match.start()].strip(), line[match.end() :].strip()
+            if left and right and left.count("(") == left.count(")"):
+                yield match[0].strip()[:1] or "|", left, right
+
+
+def _unlabelled(text: str) -> str:
+    """Return a text without a label such as "Keynote:" before the people."""
+    return _LABEL.sub("", text.strip() + " ", count=1).strip()

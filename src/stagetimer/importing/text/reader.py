@@ -1,0 +1,243 @@
+"""A programme written as text or Markdown, to what was found in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from stagetimer.importing.found import Found, FoundDay, FoundSlot
+from stagetimer.importing.imported import ImportFailedError, Wishes
+from stagetimer.importing.problems import Findings
+from stagetimer.importing.reading.kinds import is_break
+from stagetimer.importing.reading.times import find_ranges, settle_ranges
+from stagetimer.importing.reading.zones import find_zone
+from stagetimer.importing.tables.calendar_days import Calendar, named_day
+from stagetimer.importing.text.anchors import (
+    Anchor,
+    Anchoring,
+    anchoring,
+    bad_time_at_head,
+    find_anchors,
+    without_window,
+)
+from stagetimer.importing.text.blocks import merged_blocks
+from stagetimer.importing.text.bodies import Body, abstract_of, body_above, body_below
+from stagetimer.importing.text.context import Context, Contexts, read_contexts
+from stagetimer.importing.text.evidence import people_come_first, title_level
+from stagetimer.importing.text.headline import Order, usual_order
+from stagetimer.importing.text.lines import LONGEST, Line, Text, read_lines
+from stagetimer.importing.text.markdown_tables import read_tables
+from stagetimer.importing.text.preamble import Preamble, read_preamble
+from stagetimer.importing.text.untimed import untimed_slots
+
+_RANGE_OF_NUMBERS: Final = re.compile(r"\b\d{1,2}[.:]\d\d\s*[-\u2013\u2014]+\s*\d{1,2}[.:]\d\d\b(?![./])")
+"""Times, which are no dates: "12.30-13.30"."""
+_MOST_LINES: Final = 8000
+"""Lines that hold something; a programme has no more, and reading them stays under ten seconds."""
+_EVIDENCE: Final = 200
+"""Lines from which the order of titles and people is told."""
+_SHOWN: Final = 60
+"""Characters of a line in a message."""
+
+
+def read_text_programme(text: str, wishes: Wishes, findings: Findings) -> Found:
+    """Return what a text says: its slots with their places ("line 14"), its title, day, hours, zone, topics and chair.
+
+    Tables of Markdown are read as tables. Doubts go to `findings`: `ignored-times`, `meridiem-inferred`,
+    `invalid-time`, `ambiguous-date`, `weekday-mismatch`, `papers-without-times`. A text without times gives its talks
+    without a start, which settling refuses unless `--start` and `--length` are given. `ImportFailedError`: too long.
+    """
+    read = read_lines(text)
+    if len(read.lines) > _MOST_LINES:
+        message = f"The text has {len(read.lines):,} lines; {_MOST_LINES:,} is the most."
+        raise ImportFailedError("too-many-slots", "the file", message, "Split it by day, room or track.")
+    tabled = read_tables(read, wishes, findings)
+    if tabled is not None:
+        return tabled
+    return _Reading(read, findings).found()
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A slot before its times are settled."""
+
+    anchor: Anchor
+    line: Line
+    body: Body
+    context: Context
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One text being read."""
+
+    text: Text
+    findings: Findings
+    lines: Sequence[Line] = ()
+    calendar: Calendar = field(init=False)
+    usual: Order | None = None
+    preamble: Preamble = field(default_factory=Preamble)
+    timed: frozenset[int] = frozenset()
+    """Numbers of the lines that hold the times of slots."""
+
+    def __post_init__(self) -> None:
+        self.lines = self.text.lines
+        dates = (_RANGE_OF_NUMBERS.sub(" ", line.text) for line in self.lines if len(line.text) <= LONGEST)
+        self.calendar = Calendar("\n".join(dates), self.findings)
+
+    def found(self) -> Found:
+        """Return what was found."""
+        anchors = find_anchors(self.lines, month_first=self.calendar.month_first)
+        hours, anchors = without_window(anchors)
+        chosen = anchoring(anchors, self.lines)
+        self.usual = usual_order(anchor.rest for anchor in chosen.chosen[:_EVIDENCE] if anchor.rest)
+        level = title_level(chosen, self.lines)
+        timed = {anchor.index for anchor in chosen.chosen}
+        contexts = read_contexts(self.lines, timed | ({hours.index} if hours else set()), self.calendar, level)
+        contexts.headings |= {n for n, line in enumerate(self.lines) if n not in timed and bad_time_at_head(line)}
+        if not chosen.chosen:
+            slots = untimed_slots(self.lines, contexts)
+            begin = next((n for n, line in enumerate(self.lines) if slots and line.place == slots[0].place), 0)
+            return self._whole(contexts, slots, begin)
+        self.timed = frozenset(self.lines[index].number for index in timed)
+        entries, begin = self._entries(chosen, contexts)
+        self._read_preamble(begin)
+        self._say_ignored(entries, hours)
+        return self._whole(contexts, self._settled(entries), begin)
+
+    # --- the slots
+
+    def _entries(self, chosen: Anchoring, contexts: Contexts) -> tuple[list[_Entry], int]:
+        """Return the slots and the index of the first line that belongs to one."""
+        if chosen.layout == "after":
+            return self._above(chosen.chosen, contexts)
+        entries = []
+        first = people_come_first(chosen, contexts.headings, self.lines)
+        for number, anchor in enumerate(chosen.chosen):
+            stop = chosen.chosen[number + 1].index if number + 1 < len(chosen.chosen) else len(self.lines)
+            below = self._between(anchor.index + 1, stop, contexts)
+            line = self.lines[anchor.index]
+            if is_break(anchor.rest):
+                body = Body(title=anchor.rest.replace(" | ", " "))
+                abstract_of(body, below)
+            else:
+                body = body_below(anchor.rest, line.emphasised, below, self.usual, people_first=first)
+            entries.append(_Entry(anchor, line, body, contexts.at[anchor.index]))
+        return entries, chosen.chosen[0].index
+
+    def _above(self, anchors: Sequence[Anchor], contexts: Contexts) -> tuple[list[_Entry], int]:
+        entries: list[_Entry] = []
+        begin, start = 0, 0
+        first = people_come_first(Anchoring("after", tuple(anchors), ()), contexts.headings, self.lines)
+        for anchor in anchors:
+            above = self._between(start, anchor.index, contexts)
+            body, used = Body(), 0
+            if anchor.rest:
+                body = body_below(anchor.rest, self.lines[anchor.index].emphasised, (), self.usual, people_first=first)
+            else:
+                body, used = body_above(above, self.usual, people_first=first)
+            left = above[: len(above) - used]
+            if entries:
+                abstract_of(entries[-1].body, left)
+            else:
+                begin = self.lines.index(above[-used]) if used else anchor.index
+            line = above[-used] if used else self.lines[anchor.index]
+            entries.append(_Entry(anchor, line, body, contexts.at[self.lines.index(line)]))
+            start = anchor.index + 1
+        abstract_of(entries[-1].body, self._between(start, len(self.lines), contexts))
+        return entries, begin
+
+    def _between(self, start: int, stop: int, contexts: Contexts) -> list[Line]:
+        return [self.lines[index] for index in range(start, stop) if index not in contexts.headings]
+
+    def _settled(self, entries: Sequence[_Entry]) -> tuple[FoundSlot, ...]:
+        """Return the slots with their times, all settled together."""
+        settled = settle_ranges([entry.anchor.range for entry in entries], self.preamble.window)
+        slots: list[FoundSlot] = []
+        for entry, times in zip(entries, settled, strict=True):
+            if times.inferred:
+                message = f'"{entry.anchor.range.text}" was read as afternoon.'
+                place = self.lines[entry.anchor.index].place
+                self.findings.add("meridiem-inferred", place, message, "Write 13:05 or 1:05 pm to be sure.")
+            slot = _slot(entry, self._day(entry))
+            slots.append(replace(slot, start=times.start, end=times.end))
+            if entry.body.papers > 1:
+                message = f"It lists {entry.body.papers} talks without times; it is kept as one slot."
+                self.findings.add("papers-without-times", slot.place, message, "Give each its time to have them apart.")
+        return merged_blocks(slots, self.findings)
+
+    def _day(self, entry: _Entry) -> FoundDay | None:
+        if entry.anchor.day is not None:
+            return self.calendar.settle(entry.anchor.day, entry.line.place)
+        return entry.context.day
+
+    # --- the whole
+
+    def _read_preamble(self, begin: int) -> None:
+        lines = self.lines[:begin]
+        self.preamble = read_preamble(lines, self.text.title, month_first=self.calendar.month_first)
+
+    def _whole(self, contexts: Contexts, slots: tuple[FoundSlot, ...], begin: int) -> Found:
+        """Return the programme; `begin` is the index of the first line that belongs to a slot."""
+        self._read_preamble(begin)
+        day = next((one.day for one in contexts.at if one.day is not None), None) or self._day_in_prose(begin)
+        days = dict.fromkeys(slot.day for slot in slots if slot.day is not None)
+        zone = self.preamble.zone or next(
+            filter(None, (find_zone(line.text) for line in self.lines if line.number in self.timed)), None
+        )
+        return Found(
+            format="text",
+            slots=slots,
+            title=self.preamble.title,
+            day=next(iter(days), None) or day,
+            timezone=zone.name if zone is not None else None,
+            window=self.preamble.window,
+            topics=self.preamble.topics,
+            chair=self.preamble.chair,
+            more={"timezone": zone.printed} if zone is not None else {},
+        )
+
+    def _day_in_prose(self, begin: int) -> FoundDay | None:
+        """Return the one date in the running text above the first slot, where no heading names one."""
+        names = [
+            named_day(line.text, month_first=self.calendar.month_first)
+            for line in self.lines[:begin]
+            if len(line.text) <= LONGEST
+        ]
+        dated = [named for named in names if named is not None and named.day is not None]
+        return self.calendar.settle(dated[0], "heading") if len(dated) == 1 else None
+
+    def _say_ignored(self, entries: Sequence[_Entry], hours: Anchor | None) -> None:
+        """Say which lines hold a time that was not taken, and which hold one that no clock shows."""
+        taken = {self.lines[entry.anchor.index].number for entry in entries} | self.preamble.hours
+        taken |= {self.lines[hours.index].number} if hours is not None else set()
+        for line in self.lines:
+            if line.number in taken or len(line.text) > LONGEST:
+                continue
+            bad = bad_time_at_head(line)
+            if bad is not None:
+                message = f'"{bad}" is no time of day: "{line.text[:_SHOWN]}".'
+                self.findings.add("invalid-time", line.place, message, "Write it as 13:05 or 1:05 pm.")
+                continue
+            ranges = [one for one in find_ranges(line.text) if one.end is not None or one.begin == 0]
+            if ranges:
+                message = f'"{ranges[0].text}" was not taken for the time of a slot: "{line.text[:_SHOWN]}".'
+                self.findings.add("ignored-times", line.place, message, "Put it at the start of a line if it is one.")
+
+
+def _slot(entry: _Entry, day: FoundDay | None) -> FoundSlot:
+    body = entry.body
+    within = not is_break(body.title)
+    return FoundSlot(
+        place=entry.line.place,
+        title=body.title,
+        start=None,
+        open=entry.anchor.range.open,
+        day=day,
+        speakers=body.speakers,
+        abstract=body.abstract,
+        room=body.room,
+        session=entry.context.session if within else "",
+        chair=(body.chair or entry.context.chair) if within else "",
+        notes=body.notes,
+    )
