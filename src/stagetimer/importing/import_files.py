@@ -49,7 +49,8 @@ def import_files(sources: Sequence[Source], wishes: Wishes, *, today: date | Non
         return _failed(findings, found)
     loaded = load_data(settling.data, day=wishes.day or settling.stand_in or today)
     problems = _together(findings.errors_first(), loaded.problems, settling.places)
-    loaded = replace(loaded, problems=problems, programme=None if findings.failed else loaded.programme)
+    failed = any(problem.level == "error" for problem in problems)
+    loaded = replace(loaded, problems=problems, programme=None if failed else loaded.programme)
     return Imported(loaded=loaded, found=found, places=settling.places, data=settling.data)
 
 

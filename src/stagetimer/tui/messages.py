@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from textual.message import Message
 
 
-@dataclass
 class PhoneStepped(Message):
     """The chair's phone has just ended or started a slot."""
 
 
+@dataclass
 class KeyClicked(Message):
     """A key shown on the screen was clicked: the same as pressing it."""
 
