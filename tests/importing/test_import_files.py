@@ -13,7 +13,7 @@ from stagetimer.importing.writing.formats import WRITERS
 
 LIVE = Path(__file__).parent.parent / "programmes" / "live-session.txt"
 OURS = Path(__file__).parent.parent.parent / "programme.json"
-READ = (".txt", ".md", ".csv", ".tsv", ".xlsx", ".docx", ".html", ".pdf")
+READ = (".txt", ".md", ".csv", ".tsv", ".xlsx", ".docx", ".html", ".pdf", ".ics", ".xml", ".json")
 
 
 def imported(path: Path, wishes: Wishes | None = None) -> Imported:
@@ -49,7 +49,7 @@ def test_without_its_year_the_live_session_has_no_date_and_that_is_said() -> Non
     assert [(p.code, "2027-07-18" in p.hint) for p in found.loaded.problems] == [("year-missing", True)]
 
 
-@pytest.mark.parametrize("format_", ["csv", "xlsx", "md"])
+@pytest.mark.parametrize("format_", ["csv", "xlsx", "md", "ics"])
 def test_what_was_exported_reads_back_as_the_same_programme(format_: str) -> None:
     """Times, kinds, titles and people of every slot, the title and the zone."""
     ours = load_programme(OURS).programme

@@ -15,13 +15,20 @@ from stagetimer.importing.problems import Findings
 Reader: TypeAlias = Callable[[bytes, Wishes, Findings], Found]
 
 _TABLES: Final = "stagetimer.importing.tables"
+_EXPORTS: Final = "stagetimer.importing.exports"
 _IN_PACKAGE: Final = (
     ("xl/workbook.xml", f"{_TABLES}.workbook", "read_xlsx"),
     ("word/document.xml", f"{_TABLES}.document", "read_docx"),
 )
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(r"<(!doctype html|html|head|body|table|div|ul|ol|h[1-6]|p)\b", re.IGNORECASE)
-_HELP: Final = "It can be text, a table (CSV, Excel, Word), a web page, a PDF with text, or a programme of stagetimer."
+_CALENDAR: Final = re.compile(rb"^[^\w\n]*BEGIN:VCALENDAR[^\w\n]*$", re.IGNORECASE | re.MULTILINE)
+_CALENDAR_WITHIN: Final = 10_000
+"""Bytes before which a calendar begins; some stand in a comment or after a heading."""
+_HELP: Final = (
+    "It can be text, a table (CSV, Excel, Word), a calendar, a conference export (frab, pretalx, Indico, Sessionize, "
+    "Ontime), a web page, a PDF with text, or a programme of stagetimer."
+)
 
 
 def convert(content: bytes, name: str, wishes: Wishes, findings: Findings) -> Found:
@@ -38,6 +45,8 @@ def convert(content: bytes, name: str, wishes: Wishes, findings: Findings) -> Fo
     if content.startswith(_OLD_OFFICE):
         hint = "Open it and save it as .xlsx or .docx, without a password."
         raise _unreadable("This is an old Office file, or one with a password.", hint)
+    if _CALENDAR.search(content[:_CALENDAR_WITHIN].replace(b"\0", b"")):
+        return _reader(f"{_EXPORTS}.calendar_file", "read_ics")(content, wishes, findings)
     return _from_text(content, name, wishes, findings)
 
 
@@ -45,13 +54,11 @@ def _from_text(content: bytes, name: str, wishes: Wishes, findings: Findings) ->
     text = decode(content, wishes, findings)
     begins = text.lstrip()[:2000]
     if begins.startswith(("{", "[")) and not begins.startswith("[["):
-        raise _unreadable("This JSON file is no programme that is known here.", _HELP)
-    if "BEGIN:VCALENDAR" in text:
-        raise _unreadable("Calendar files are not read in this version.", "Copy the programme's text, or use a table.")
+        return _reader(f"{_EXPORTS}.json_file", "read_json")(content, wishes, findings)
     if begins.startswith("<") and _HTML.search(begins):
         return _reader(f"{_TABLES}.web_page", "read_html")(content, wishes, findings)
     if begins.startswith(("<?xml", "<schedule")):
-        raise _unreadable("XML files are not read in this version.", "Copy the programme's text, or use a table.")
+        return _reader(f"{_EXPORTS}.frab", "read_frab_xml")(content, wishes, findings)
     if is_table(text, name):
         return _reader(f"{_TABLES}.delimited", "read_csv")(content, wishes, findings)
     from stagetimer.importing.text.reader import read_text_programme  # noqa: PLC0415  (only when this format comes)
