@@ -21,8 +21,7 @@ async def remote(opened: Browser, served: Sender) -> Page:
 
 async def test_the_token_is_out_of_the_address_at_once_and_kept_for_a_reload() -> None:
     """Nobody reads it over a shoulder or in a history; the page still works after it is loaded anew."""
-    async with sender() as served, browser() as opened:
-        served.do("13:05 start")
+    async with sender(begun=("13:05 start",)) as served, browser() as opened:
         served.at("13:13:30")
         page = await remote(opened, served)
         assert page.url == f"{served.address}remote"
@@ -41,8 +40,7 @@ async def test_without_a_token_it_says_how_to_get_one_and_nothing_can_be_pressed
 
 async def test_buttons_are_large_enough_for_a_thumb() -> None:
     """Each is at least 56 pixels high."""
-    async with sender() as served, browser() as opened:
-        served.do("13:05 start")
+    async with sender(begun=("13:05 start",)) as served, browser() as opened:
         served.at("13:06")
         page = await remote(opened, served)
         for button in await page.locator("main button:visible").all():
@@ -53,8 +51,7 @@ async def test_buttons_are_large_enough_for_a_thumb() -> None:
 
 async def test_ending_a_talk_with_time_left_takes_a_second_press_elsewhere() -> None:
     """The question says how much is left; "No" stands where the first press was not followed by an end."""
-    async with sender() as served, browser() as opened:
-        served.do("13:05 start")
+    async with sender(begun=("13:05 start",)) as served, browser() as opened:
         served.at("13:06")
         page = await remote(opened, served)
         first = await page.locator("#step").bounding_box()
@@ -75,8 +72,7 @@ async def test_ending_a_talk_with_time_left_takes_a_second_press_elsewhere() -> 
 
 async def test_what_was_done_is_said_and_can_be_taken_back_there() -> None:
     """A minute more; the button to take it back names it; afterwards there is nothing to take back."""
-    async with sender() as served, browser() as opened:
-        served.do("13:05 start")
+    async with sender(begun=("13:05 start",)) as served, browser() as opened:
         served.at("13:06")
         page = await remote(opened, served)
         await expect(page.locator("#undo")).to_be_disabled()
@@ -92,8 +88,7 @@ async def test_what_was_done_is_said_and_can_be_taken_back_there() -> None:
 
 async def test_a_lost_connection_switches_every_button_off_and_says_so() -> None:
     """Nothing can be pressed while the sender is not heard."""
-    async with sender() as served, browser() as opened:
-        served.do("13:05 start")
+    async with sender(begun=("13:05 start",)) as served, browser() as opened:
         served.at("13:06")
         context = await opened.new_context()
         page = await context.new_page()
