@@ -1,4 +1,4 @@
-"""Pages in a real browser that go on: many tabs, a hidden tab, a server restarted, a watch code, a test card, days."""
+"""Pages in a real browser that go on: a hidden tab, a server restarted, a test card, a signal lost, days."""
 
 import pytest
 from playwright.async_api import Page, Route, ViewportSize
@@ -21,24 +21,6 @@ def size(width: int, height: int) -> ViewportSize:
 async def counts(page: Page) -> None:
     """Wait until the page shows digits."""
     await page.wait_for_function("() => document.getElementById('digits').textContent !== ''")
-
-
-@pytest.mark.parametrize("tabs", [2, 8])
-async def test_tabs_of_one_browser_share_one_stream_and_all_are_live(tabs: int) -> None:
-    """A browser opens six connections to a host; eight tabs need one. A closed tab harms no other."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
-        served.at("13:06")
-        context = await opened.new_context()
-        pages = [await context.new_page() for _ in range(tabs)]
-        for page in pages:
-            await page.goto(f"{served.address}stage")
-            await until(page, digits="9:00")
-        assert served.streams == 1
-        assert [known.page for known in served.feeding.known()] == ["stage"] * tabs
-        await pages[0].close()
-        served.do("13:06 add 1:00")
-        for page in pages[1:]:
-            await until(page, digits="10:00")
 
 
 async def test_a_tab_hidden_for_three_minutes_is_right_the_moment_it_returns() -> None:
@@ -90,28 +72,6 @@ async def test_an_anchor_is_not_shown_before_it_is_known_how_old_it_is() -> None
         await page.unroute("**/api/time*")
         assert held
         await until(page, digits="9:00")
-
-
-async def test_a_watch_code_is_asked_for_kept_and_taken_out_of_the_address() -> None:
-    """Without it nothing of the session is shown; a wrong one is said; with it in the address once, it is kept."""
-    async with sender(begun=("13:05 start",), watch_code="quiet-harbour") as served, browser() as opened:
-        served.at("13:06")
-        context = await opened.new_context()
-        page = await context.new_page()
-        await page.goto(f"{served.address}stage")
-        await page.wait_for_selector("#ask-code")
-        assert await page.text_content("#name") == ""
-        await page.fill("#ask-code input", "loud-harbour")
-        await page.click("#ask-code button")
-        await page.wait_for_selector("text=not the watch code")
-        await page.fill("#ask-code input", "quiet-harbour")
-        await page.click("#ask-code button")
-        await until(page, digits="9:00")
-        other = await (await opened.new_context()).new_page()
-        await other.goto(f"{served.address}co-chair#code=quiet-harbour")
-        await until(other, digits="9:00")
-        await other.wait_for_function("() => document.getElementById('advice').textContent !== ''")
-        assert other.url == f"{served.address}co-chair"
 
 
 @pytest.mark.parametrize("page_name", PAGES)
