@@ -1,13 +1,13 @@
 // The co-chair's view: what the chair sees, without notes, and nothing to press. Digits are counted here; the rest is told
-// by the sender, anew at each change and every few seconds, and greyed as soon as it may no longer be true.
+// by the sender, anew at each change and each second, and greyed as soon as it may no longer be true.
 
 import { showCard } from "./card.js";
 import { paintHead, write } from "./chair-head.js";
 import { sessionSecond } from "./count.js";
 import { Feed } from "./feed.js";
 
-const LOOK_EVERY = 5; // seconds between two looks at what the chair is told
-const OLD_AFTER = 12; // seconds after which what was told is not taken for true any more
+const LOOK_EVERY = 1; // seconds between two looks at what the chair is told: some of it counts ("In 1:20 say …")
+const OLD_AFTER = 5; // seconds after which what was told is not taken for true any more
 
 const part = (id) => document.getElementById(id);
 const feed = new Feed("co-chair");
@@ -25,7 +25,7 @@ function paint() {
   }
   showCard(feed.anchor, sessionSecond(feed.anchor, feed.elapsed()));
   const now = performance.now() / 1000;
-  if (!asking && (shown !== feed.anchor || now - looked >= LOOK_EVERY)) {
+  if (!asking && document.visibilityState === "visible" && (shown !== feed.anchor || now - looked >= LOOK_EVERY)) {
     look(feed.anchor, now);
   }
   const old = now - told > OLD_AFTER || feed.silence() > 0;
