@@ -144,7 +144,9 @@ def _instead(choice: str, loaded: Loaded, path: Path, options: argparse.Namespac
         options.start = None
         return rehearse_on_screen(loaded, path, options, 1.0)
     if choice == "another":
-        complain("to open another programme, name its file: stagetimer FILE")
+        from stagetimer.cli.preparing import prepare_and_run
+
+        return prepare_and_run(None, options, rehearse=False)
     return EXIT_DONE
 
 

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as error:
         complain(str(error))
         return EXIT_USAGE
-    sources = [_source(name) for name in options.files]
+    sources = [read_source(name) for name in options.files]
     if any(isinstance(source, str) for source in sources):
         for source in sources:
             if isinstance(source, str):
@@ -63,7 +63,7 @@ def _give(imported: Imported, options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _source(name: str) -> Source | str:
+def read_source(name: str) -> Source | str:
     """Return a file's content, or one sentence that says why there is none."""
     try:
         if name == "-":

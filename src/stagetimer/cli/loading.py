@@ -8,6 +8,7 @@ from typing import Final
 
 from stagetimer.clock.today import today
 from stagetimer.importing.load import Loaded, load_programme
+from stagetimer.importing.own_files import is_own
 from stagetimer.importing.problems import Problem
 
 DEFAULT: Final = Path("programme.json")
@@ -31,6 +32,14 @@ def load(path: Path, date_text: str | None) -> Loaded | None:
         say_problems(loaded.problems, only_errors=True)
         return None
     return loaded
+
+
+def is_document(path: Path) -> bool:
+    """Return whether a file holds something other than a programme of our own format, such as a Word document."""
+    try:
+        return path.is_file() and not is_own(path.read_bytes())
+    except OSError:
+        return False
 
 
 def say_problems(problems: tuple[Problem, ...], *, as_json: bool = False, only_errors: bool = False) -> None:

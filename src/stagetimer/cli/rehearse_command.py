@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from stagetimer.cli.loading import DEFAULT, load
+from stagetimer.cli.loading import DEFAULT, is_document, load
 from stagetimer.cli.output import EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.script_run import Wanted, run_script
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
@@ -12,23 +12,43 @@ from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 def run(options: argparse.Namespace) -> int:
     """Run the rehearsal; return the exit code."""
     speed = 1.0 if options.speed is None else options.speed
+    if trouble := _wrong_usage(options, speed):
+        complain(trouble)
+        return EXIT_USAGE
+    return _on_screen(options, speed) if options.script is None else _script(options, speed)
+
+
+def _wrong_usage(options: argparse.Namespace, speed: float) -> str:
+    """Return what is wrong with the options, as a sentence; empty: nothing."""
     if not 0.1 <= speed <= 120:
-        complain(f"--speed {speed:g} is out of reach: a rehearsal runs at 0.1 to 120 times real time")
-        return EXIT_USAGE
+        return f"--speed {speed:g} is out of reach: a rehearsal runs at 0.1 to 120 times real time"
     if options.script is None and (options.json or options.every is not None or options.until is not None):
-        complain("--json, --every and --until go with --script. Try: stagetimer rehearse --script FILE --json")
-        return EXIT_USAGE
-    path: Path = options.programme or DEFAULT
-    if options.script is None and (trouble := _no_screen(options)):
+        return "--json, --every and --until go with --script. Try: stagetimer rehearse --script FILE --json"
+    return ""
+
+
+def _on_screen(options: argparse.Namespace, speed: float) -> int:
+    if trouble := _no_screen(options):
         complain(trouble)
         return EXIT_NO_TERMINAL
+    path: Path = options.programme or DEFAULT
+    missing = options.programme is None and not path.exists()
+    if missing or is_document(path):
+        from stagetimer.cli.preparing import prepare_and_run
+
+        return prepare_and_run(None if missing else path, options, rehearse=True)
     loaded = load(path, options.date)
+    if loaded is None:
+        return EXIT_ERRORS
+    from stagetimer.cli.chair_run import rehearse_on_screen
+
+    return rehearse_on_screen(loaded, path, options, speed)
+
+
+def _script(options: argparse.Namespace, speed: float) -> int:
+    loaded = load(options.programme or DEFAULT, options.date)
     if loaded is None or loaded.programme is None:
         return EXIT_ERRORS
-    if options.script is None:
-        from stagetimer.cli.chair_run import rehearse_on_screen
-
-        return rehearse_on_screen(loaded, path, options, speed)
     wanted = Wanted(
         script=options.script,
         start=options.start,

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from stagetimer.cli.loading import DEFAULT, load
+from stagetimer.cli.loading import DEFAULT, is_document, load
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 from stagetimer.importing.load import Loaded
@@ -14,7 +14,8 @@ _START = "write one (see the example in the README), or name a programme: staget
 def run(options: argparse.Namespace) -> int:
     """Run the session; return the exit code."""
     path: Path = options.programme or DEFAULT
-    if options.programme is None and not path.exists():
+    missing = options.programme is None and not path.exists()
+    if missing and not has_terminal():
         complain(f"there is no {DEFAULT} in this folder: {_START}")
         return EXIT_ERRORS
     if has_terminal():
@@ -22,6 +23,10 @@ def run(options: argparse.Namespace) -> int:
         if able.problem:
             complain(able.problem)
             return EXIT_NO_TERMINAL
+    if missing or is_document(path):
+        from stagetimer.cli.preparing import prepare_and_run
+
+        return prepare_and_run(None if missing else path, options, rehearse=False)
     loaded = load(path, options.date)
     if loaded is None or loaded.programme is None:
         return EXIT_ERRORS

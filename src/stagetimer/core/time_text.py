@@ -76,6 +76,18 @@ def read_time_of_day(text: str) -> Seconds:
     return whole
 
 
+def possible_times(text: str) -> tuple[Seconds, ...]:
+    """Return what a time of day on a 12-hour clock may mean: "1:20" is either half of the day, "01:20" is not.
+
+    `ValueError` as `read_time_of_day` raises it.
+    """
+    seconds = read_time_of_day(text)
+    settled = any(c.isalpha() for c in text) or text.strip().startswith("0")
+    if settled or not HOUR <= seconds < 13 * HOUR:
+        return (seconds,)
+    return (seconds % (12 * HOUR), seconds % (12 * HOUR) + 12 * HOUR)
+
+
 def length_text(seconds: Seconds) -> str:
     """Return a length as digits: "7:00", "0:05", "1:02:10"; the sign of a negative one is left to the caller."""
     minutes, rest = divmod(abs(seconds), 60)

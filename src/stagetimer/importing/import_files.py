@@ -28,7 +28,8 @@ class Source:
 def import_files(sources: Sequence[Source], wishes: Wishes, *, today: date | None = None) -> Imported:
     """Return the programme that the files hold together, in the order given, with every problem of all of them.
 
-    Nothing is raised for what is in a file: what cannot be read is a problem, and the programme is None.
+    Nothing is raised for what is in a file: what cannot be read is a problem, and the programme is None. The values of
+    what could be read are there all the same.
     `today` serves to offer a year for a day without one.
     """
     findings = Findings()
@@ -39,19 +40,25 @@ def import_files(sources: Sequence[Source], wishes: Wishes, *, today: date | Non
         except ImportFailedError as error:
             place = error.place if len(sources) == 1 else f"{clean(source.name)}, {error.place}"
             findings.add(error.code, place, error.message, error.hint)
-    if findings.failed:
-        return _failed(findings, founds[0][1] if founds else None)
+    if not founds:
+        return _failed(findings, None)
     found = founds[0][1] if len(founds) == 1 else _joined(founds)
     try:
         settling = settle(found, wishes, findings, today=today)
     except ImportFailedError as error:
-        findings.add(error.code, error.place, error.message, error.hint)
+        if not findings.failed:
+            findings.add(error.code, error.place, error.message, error.hint)
         return _failed(findings, found)
-    loaded = load_data(settling.data, day=wishes.day or settling.stand_in or today)
-    problems = _together(findings.errors_first(), loaded.problems, settling.places)
-    failed = any(problem.level == "error" for problem in problems)
-    loaded = replace(loaded, problems=problems, programme=None if failed else loaded.programme)
-    return Imported(loaded=loaded, found=found, places=settling.places, data=settling.data)
+    checked = load_data(settling.data, day=wishes.day or settling.stand_in or today)
+    read = findings.errors_first()
+    return Imported(
+        loaded=together(read, checked, settling.places),
+        found=found,
+        places=settling.places,
+        data=settling.data,
+        checked=checked,
+        read=read,
+    )
 
 
 def _failed(findings: Findings, found: Found | None) -> Imported:
@@ -79,17 +86,23 @@ def _placed(name: str, found: Found, slot: FoundSlot) -> FoundSlot:
     return replace(slot, place=f"{clean(name)}, {slot.place}", day=slot.day or found.day)
 
 
-def _together(read: tuple[Problem, ...], checked: tuple[Problem, ...], places: Sequence[str]) -> tuple[Problem, ...]:
-    """Return all problems, errors first, those of the check with the place in the file; each kind once per place."""
+def together(read: tuple[Problem, ...], loaded: Loaded, places: Sequence[str]) -> Loaded:
+    """Return what was loaded with the reader's problems too; no programme where one of them is an error.
+
+    Errors come first; problems of the check get the place in the file; each kind is said once per place.
+    """
     found = {(problem.code, problem.place): problem for problem in read}
-    dated = {"year-missing", "date-missing"} & {code for code, _ in found}
-    for problem in checked:
+    said = {problem.code for problem in read}
+    dated = {"year-missing", "date-missing"} & said
+    for problem in loaded.problems:
         if problem.code == "date-missing" and dated:
             continue
         placed = replace(problem, place=_place(problem.place, places))
-        if problem.code not in {code for code, _ in found} or problem.level == "error":
+        if problem.code not in said or problem.level == "error":
             found.setdefault((placed.code, placed.place), placed)
-    return tuple(sorted(found.values(), key=lambda problem: problem.level))
+    problems = tuple(sorted(found.values(), key=lambda problem: problem.level))
+    failed = any(problem.level == "error" for problem in problems)
+    return replace(loaded, problems=problems, programme=None if failed else loaded.programme)
 
 
 def _place(path: str, places: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from stagetimer.core.units import Seconds
 from stagetimer.importing.found import Found
 from stagetimer.importing.load import Loaded
+from stagetimer.importing.problems import Problem
 
 
 class ImportFailedError(Exception):
@@ -51,3 +52,7 @@ class Imported:
     """For each slot of the programme, in order, where in the file it came from."""
     data: Mapping[str, object] | None
     """The values of `programme.json`; None where there is none."""
+    checked: Loaded | None = None
+    """The values as they are read alone, right or wrong as the file may be elsewhere; None where there are none."""
+    read: tuple[Problem, ...] = ()
+    """Those of the problems that the reader and the settling found: what the check of the values finds is not here."""

@@ -67,12 +67,13 @@ def _end(slot: TimedSlot, findings: Findings) -> dict[str, object]:
         findings.add("invalid-time", slot.found.place, message, "Look at the day and the time of its end.")
         return {"end": None}
     if slot.found.end is None and slot.found.length == length:
-        return {"length": _length(length)}
+        return {"length": length_value(length)}
     readable = length < 12 * HOUR or slot.end < DAY
-    return {"end": clock(slot.end)} if readable and slot.instant is None else {"length": _length(length)}
+    return {"end": clock(slot.end)} if readable and slot.instant is None else {"length": length_value(length)}
 
 
-def _length(length: Seconds) -> str:
+def length_value(length: Seconds) -> str:
+    """Return a length as the format writes it: "10 min", "9:30"."""
     minutes, seconds = divmod(length, 60)
     return f"{minutes}:{seconds:02d}" if seconds else f"{minutes} min"
 

@@ -4,6 +4,8 @@ Every time is an instant with its offset and every rule is written out, so that 
 repeated hour, an end inferred) is never resolved again. The journal keeps a changed programme in this form.
 """
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 from stagetimer.core.localtime import iso, local_date
@@ -27,6 +29,11 @@ def programme_values(programme: Programme) -> dict[str, Any]:
         "clock": programme.clock,
         "slots": [_slot(slot, zone) for slot in programme.slots],
     }
+
+
+def programme_text(values: Mapping[str, Any]) -> bytes:
+    """Return values as the bytes of a programme file, for people to read and change."""
+    return (json.dumps(values, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _slot(slot: Slot, zone: str) -> dict[str, Any]:

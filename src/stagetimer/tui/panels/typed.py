@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from stagetimer.core.localtime import local_date, resolve
 from stagetimer.core.programme import Programme
-from stagetimer.core.time_text import LENGTH_HELP, TIME_HELP, length_text, read_length, read_time_of_day
+from stagetimer.core.time_text import LENGTH_HELP, TIME_HELP, length_text, possible_times, read_length, read_time_of_day
 from stagetimer.core.units import HOUR, Instant, Seconds
 
 
@@ -45,7 +45,7 @@ def typed_time(text: str, near: Instant, programme: Programme) -> Instant:
     """
     if not text:
         raise ValueError(f"Type a time first: {TIME_HELP}")
-    readings = _halves(text, read_time_of_day(text), programme)
+    readings = (read_time_of_day(text),) if programme.clock == "24h" else possible_times(text)
     today = local_date(near, programme.timezone)
     days = [today + timedelta(days=n) for n in (-1, 0, 1)]
     found = [i for day in days for seconds in readings for i in resolve(day, seconds, programme.timezone).instants]
@@ -55,11 +55,3 @@ def typed_time(text: str, near: Instant, programme: Programme) -> Instant:
     if left_out and not first <= best <= last:
         raise ValueError(f'"{text}" does not exist that night: the clocks go forward over it. Type another time.')
     return best
-
-
-def _halves(text: str, seconds: Seconds, programme: Programme) -> tuple[Seconds, ...]:
-    """Return what the time may mean: "1:20" on a 12-hour clock is either half of the day, "01:20" is not."""
-    settled = programme.clock == "24h" or any(c.isalpha() for c in text) or text.startswith("0")
-    if settled or not HOUR <= seconds < 13 * HOUR:
-        return (seconds,)
-    return (seconds % (12 * HOUR), seconds % (12 * HOUR) + 12 * HOUR)
