@@ -32,6 +32,15 @@ def test_a_mark_at_the_start_changes_nothing(encoding: str) -> None:
     assert _read(text)[0].slots[0].start == 9 * 3600 + 30 * MINUTE
 
 
+def test_a_row_that_gives_a_time_is_no_header_whatever_it_is_called() -> None:
+    """Talks called "Talk 1" by speakers called "Speaker 1" are talks: they are not column headings said again."""
+    found, _ = _read("Start,End,Title,Speaker\n13:05,13:15,Talk 1,Speaker 1\n13:15,13:25,Talk 2,Speaker 2\n")
+    assert [(slot.title, slot.speakers[0].name) for slot in found.slots] == [
+        ("Talk 1", "Speaker 1"),
+        ("Talk 2", "Speaker 2"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("cell", "minutes"),
     [("60", 60), (60, 60), ("10", 10), (10, 10), ("5 mins", 5), ("1h", 60), ("1 hr 15", 75), ("90m", 90), ("0:20", 20)],

@@ -100,7 +100,7 @@ class Preparation:
             after = changed(draft, change)
         except LookupError:
             raise ValueError("That slot is not there any more.") from None
-        if after.data != draft.data:
+        if (after.data, after.loaded.problems) != (draft.data, draft.loaded.problems):
             self._drafts.append(after)
         return after.last
 

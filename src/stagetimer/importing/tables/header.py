@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Final, Literal, TypeAlias
 
 from stagetimer.importing.reading.plain import tidy
@@ -63,6 +64,8 @@ _BRACKETS: Final = re.compile(r"[(\[{].*?[)\]}]")
 _NOT_LETTERS: Final = re.compile(r"[\W\d_]+")
 _TITLES_ELSE: Final[tuple[Role, ...]] = ("session", "abstract")
 _ONCE: Final[tuple[Role, ...]] = ("end", "title", "length", "day")
+_TIME: Final = re.compile(r"\s*\d{1,2}[:.h]\d{2}\b", re.ASCII)
+"""A cell that begins with a time: its row is data, whatever else it says ("13:05, Talk 1, Speaker 1")."""
 _SEARCHED: Final = 40
 """Rows at the top of a table among which its header stands."""
 
@@ -105,7 +108,8 @@ def _as_header(index: int, row: Row) -> Header | None:
     known = [role for role in roles if role is not None]
     named = sum(not isinstance(cell, str) or bool(cell.strip()) for cell in row.cells)
     telling = {role for role in known if role in {"start", "end", "length", "title", "speaker", "day", "first name"}}
-    if len(telling) >= 2 and len(known) * 2 >= named and not row.banner:
+    data = any(isinstance(cell, time | datetime) or _TIME.match(str(cell)) for cell in row.cells)
+    if len(telling) >= 2 and len(known) * 2 >= named and not row.banner and not data:
         return Header(index, _untangled(roles, words), words)
     return None
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from stagetimer.live.preparing import Preparation
@@ -25,7 +26,7 @@ class PrepareApp(CalmApp[Opened]):
 
     TITLE = "stagetimer"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+q", "back", show=False, priority=True)]
 
     def __init__(
         self,
@@ -81,6 +82,10 @@ class PrepareApp(CalmApp[Opened]):
                 await self._leave(event.value)
             case _:
                 return
+
+    async def action_back(self) -> None:
+        """Leave as Esc does: never without the question of a table."""
+        await self.run_action("screen.back")
 
     async def on_page_screen_leave(self) -> None:
         """Leave the page: the start page ends the app, another one goes back to it."""

@@ -21,7 +21,7 @@ class PasteScreen(Screen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "read", show=False, priority=True),
-        Binding("escape,ctrl+q", "back", show=False, priority=True),
+        Binding("escape", "back", show=False, priority=True),
     ]
     CSS = """
     PasteScreen { layout: vertical; }

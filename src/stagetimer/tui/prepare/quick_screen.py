@@ -34,7 +34,7 @@ class QuickScreen(Screen[Preparation | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "make", show=False, priority=True),
-        Binding("escape,ctrl+q", "back", show=False, priority=True),
+        Binding("escape", "back", show=False, priority=True),
         Binding("up", "app.focus_previous", show=False),
         Binding("down", "app.focus_next", show=False),
     ]

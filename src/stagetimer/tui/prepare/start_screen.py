@@ -27,7 +27,7 @@ HINTS: Final = (
 class PageScreen(Screen[None]):
     """A page of choices that fills the window; what is pasted anywhere on it is read as a programme."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,Q,ctrl+q,escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,Q,escape", "back", show=False)]
     CSS = """
     PageScreen { layout: vertical; padding: 1 0 0 0; }
     #said { padding: 0 1; text-style: bold; }
@@ -87,6 +87,6 @@ class PageScreen(Screen[None]):
         event.stop()
         self.post_message(self.Leave())
 
-    def action_leave(self) -> None:
+    def action_back(self) -> None:
         """Leave."""
         self.post_message(self.Leave())

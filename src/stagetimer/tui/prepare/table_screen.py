@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal
@@ -20,6 +21,9 @@ from stagetimer.tui.prepare.table import DraftTable
 from stagetimer.tui.prepare.table_words import HINTS, TABLE_CSS, TYPING, doubts_content
 from stagetimer.tui.widgets.footer import KeyFooter
 from stagetimer.tui.widgets.text_line import OptionalLine, TextLine
+
+LOW, LOWEST = 18, 13
+"""Rows of the window below which the heading, and then the doubts, give way."""
 
 
 class TableScreen(Screen[None]):
@@ -40,7 +44,7 @@ class TableScreen(Screen[None]):
         Binding("d,D", "page('settle')", show=False),
         Binding("p,P", "page('doubts')", show=False),
         Binding("s,S,ctrl+s", "page('save')", show=False),
-        Binding("q,Q,ctrl+q,escape", "back", show=False),
+        Binding("q,Q,escape", "back", show=False),
         Binding("ctrl+z,backspace", "undo", show=False),
     ]
     CSS = TABLE_CSS
@@ -92,8 +96,10 @@ class TableScreen(Screen[None]):
         self.query_one(DraftTable).focus()
         self._paint()
 
-    def on_resize(self) -> None:
-        """Fit what depends on the width."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit what depends on the width; in a low window what stands around the table gives way to it."""
+        self.set_class(event.size.height < LOW, "-low")
+        self.set_class(event.size.height < LOWEST, "-lowest")
         self._paint()
 
     def action_move(self, rows: int, columns: int) -> None:

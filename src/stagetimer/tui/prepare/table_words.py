@@ -38,6 +38,15 @@ TableScreen { layout: vertical; }
 #count { color: $quiet; }
 #doubts { height: auto; max-height: 6; padding: 0 1; }
 #said { padding: 0 1; text-style: bold; height: auto; text-wrap: wrap; }
+DraftTable { min-height: 3; }
+TableScreen.-low {
+    #title, #about { display: none; }
+    #doubts { max-height: 2; }
+    #lower.-panel { height: 9; max-height: 70%; }
+}
+TableScreen.-lowest #lower { display: none; }
+TableScreen.-lowest #lower.-panel { display: block; height: 6; }
+TableScreen.-lowest #said { max-height: 2; }
 #keys { background: $panel; }
 """
 
