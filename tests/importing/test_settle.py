@@ -110,6 +110,12 @@ def test_a_slot_of_more_than_a_week_is_an_error() -> None:
     assert settled(file(slot("", "Long", start=start, end=end)))[1] == {"invalid-time": ["Long"]}
 
 
+def test_a_length_of_nearly_a_week_is_written_so_that_it_can_be_read() -> None:
+    """Also one with seconds, of more minutes than the format takes without their hours."""
+    settling, _ = settled(file(slot("09:00", "Long", length=600_001), slot("09:00", "Whole", length=604_800)))
+    assert [one.length for one in slots_of(settling)] == [600_001, 604_800]
+
+
 def test_a_start_after_midnight_is_on_the_next_day() -> None:
     """A slot at half past midnight of the listed day comes last, a day later (case 32)."""
     settling, said = settled(file(slot("23:45-24:15", "Moths"), slot("24:30-25:30", "Owl")))
@@ -179,7 +185,7 @@ def test_rooms_come_one_after_the_other_and_the_choices_are_said() -> None:
     """By room in the file's order; slots of no room stand by their time."""
     settling, said = settled(rooms())
     assert settling.places == ("M1", "M2", "Lunch", "X1")
-    assert said == {"parallel": ["the file"]}
+    assert said == {"parallel": ["the file, rooms"]}
 
 
 def test_a_slot_of_no_room_ends_when_any_room_goes_on() -> None:

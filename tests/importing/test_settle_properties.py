@@ -40,7 +40,10 @@ FILES = st.builds(
     title=TEXTS,
     day=DAYS,
     timezone=st.sampled_from([None, "Europe/London", "Etc/GMT", "America/New_York"]),
+    zones=st.sampled_from([(), ("Europe/London", "America/New_York"), ("Etc/GMT", "Europe/Berlin")]),
+    days_stand_in=st.booleans(),
     window=st.none() | st.tuples(SECONDS, SECONDS),
+    more=st.sampled_from([{}, {"timezone": "BST"}, {"timezone": "EST"}]),
 )
 WISHES = st.builds(
     Wishes,

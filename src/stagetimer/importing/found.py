@@ -76,12 +76,16 @@ class Found:
     title: str = ""
     day: FoundDay | None = None
     """The day of the whole programme, where one is named apart from the slots."""
+    days_stand_in: bool = False
+    """The file names weekdays or numbers of days and no date: the slots' days only count from one another."""
     timezone: str | None = None
     """A name of the tz database; None: the file is silent."""
+    zones: tuple[str, ...] = ()
+    """The zones in which the file gives its times side by side, `timezone` among them; empty: in one alone."""
     window: tuple[Seconds, Seconds] | None = None
     """When the whole programme begins and ends, as its heading says."""
     topics: tuple[str, ...] = ()
     chair: str = ""
     room: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
-    """Roles that are kept apart, by their word: "moderator"."""
+    """Roles that are kept apart, by their word: "moderator"; as "timezone" the zone's name as printed: "BST"."""

@@ -13,6 +13,7 @@ from stagetimer.importing.imported import Imported, ImportFailedError, Wishes
 from stagetimer.importing.load import Loaded, load_data
 from stagetimer.importing.problems import Findings, Problem
 from stagetimer.importing.settle import settle
+from stagetimer.importing.settle_mixed import as_instants
 
 _SLOT: Final = re.compile(r"slots\[([0-9]+)\](.*)")
 
@@ -67,7 +68,12 @@ def _failed(findings: Findings, found: Found | None) -> Imported:
 
 
 def _joined(founds: Sequence[tuple[str, Found]]) -> Found:
-    """Return one programme of several: the first file that says something of the whole is believed."""
+    """Return one programme of several: the first file that says something of the whole is believed.
+
+    Where they name several zones, every time of theirs is an instant.
+    """
+    if len({found.timezone for _, found in founds if found.timezone}) > 1:
+        founds = [(name, as_instants(found)) for name, found in founds]
     slots = tuple(_placed(name, found, slot) for name, found in founds for slot in found.slots)
     first = founds[0][1]
     return replace(

@@ -73,6 +73,7 @@ WARNINGS: Final = frozenset(
         # what an import reads, leaves out or doubts
         "all-day-skipped",
         "cancelled-skipped",
+        "delay-applied",
         "dot-times-as-numbers",
         "duplicate-uid",
         "encoding-guessed",

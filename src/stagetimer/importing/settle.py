@@ -15,6 +15,7 @@ from stagetimer.importing.problems import Findings
 from stagetimer.importing.settle_choice import choose, ordered
 from stagetimer.importing.settle_days import settle_days
 from stagetimer.importing.settle_ends import settle_ends
+from stagetimer.importing.settle_mixed import one_zone
 from stagetimer.importing.settle_slots import DaySlot, TimedSlot
 from stagetimer.importing.settle_times import settle_starts
 from stagetimer.importing.settle_values import programme_values
@@ -44,6 +45,7 @@ def settle(found: Found, wishes: Wishes, findings: Findings, *, today: date | No
     if not found.slots:
         raise ImportFailedError("no-slots", "the file", "Nothing that looks like a programme was found.", _HELP)
     _refuse_without_times(found, wishes)
+    found = one_zone(found, wishes, findings)
     zone = settle_zone(found, wishes, findings)
     days = settle_days(found, zone, wishes, findings, today=today)
     chosen = choose(days.slots, wishes, findings)

@@ -1,14 +1,21 @@
 """Which slots of a file make the programme, and in which order: by day, by room or track, by time."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Final
 
 from stagetimer.importing.found import FoundDay
 from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.days import find_days
 from stagetimer.importing.settle_slots import DaySlot, TimedSlot, as_date, clock, day_text
+
+_LISTED: Final = 6
+"""Choices that a hint spells out; its message names them all."""
+_PLAIN: Final = re.compile(r"[\w.-]+")
+"""What a shell takes without quotation marks."""
 
 
 def choose(slots: Sequence[DaySlot], wishes: Wishes, findings: Findings) -> tuple[DaySlot, ...]:
@@ -27,7 +34,7 @@ def _of_day(slots: Sequence[DaySlot], wishes: Wishes, findings: Findings) -> Seq
     if wishes.only_day is None:
         if len(days) > 1:
             message = f"The file has {len(days)} days: {', '.join(names)}. All of them are taken."
-            findings.add("several-days", "the file", message, "Choose one by its date or number: --day 1.")
+            findings.add("several-days", "the file", message, _choices("day", names))
         return slots
     wanted = _wanted_day(wishes.only_day, days)
     if wanted is None:
@@ -57,12 +64,18 @@ def _of(
     if wanted is None:
         if len(names) > 1 and _side_by_side(slots, name_of):
             message = f"The file has {len(names)} {word}s at the same time: {', '.join(names)}. All of them are taken."
-            findings.add("parallel", "the file", message, f"Choose one: --{word} “{names[0]}”.")
+            findings.add("parallel", f"the file, {word}s", message, _choices(word, names))
         return slots
     if wanted.casefold() not in {name.casefold() for name in names}:
         hint = f"It has {', '.join(names)}." if names else f"It names no {word} at all: leave --{word} out."
         raise ImportFailedError("unknown-value", f"--{word}", f"The file has no {word} “{wanted}”.", hint)
     return [slot for slot in slots if name_of(slot).casefold() in {"", wanted.casefold()}]
+
+
+def _choices(option: str, names: Sequence[str]) -> str:
+    """Return the first choices as they are typed: --room "Main Hall", --room Annexe."""
+    typed = [f"--{option} {name}" if _PLAIN.fullmatch(name) else f'--{option} "{name}"' for name in names[:_LISTED]]
+    return f"Choose one: {', '.join(typed)}{', …' if len(names) > _LISTED else '.'}"
 
 
 def _side_by_side(slots: Sequence[DaySlot], name_of: Callable[[DaySlot], str]) -> bool:

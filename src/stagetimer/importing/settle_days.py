@@ -57,6 +57,13 @@ def settle_days(found: Found, where: Zone, wishes: Wishes, findings: Findings, *
             findings.add("date-missing", "the file", message, "Give the day: --date 2026-09-03.")
         placed = _on(placed, lambda _: wishes.day)
         return Days(tuple(_after_midnight(slot) for slot in placed), wishes.day or stand_in)
+    if found.days_stand_in and isinstance(first, date) and wishes.day is None:
+        start = today or date(_FIRST_YEAR, 1, 1)
+        meant = start + timedelta(days=(first.weekday() - start.weekday()) % 7)
+        message = f"The file names its days but no date; {meant.isoformat()} is taken for the first of them."
+        findings.add("date-missing", "the file", message, f"Give it: --date {meant.isoformat()}.")
+        placed = _on(placed, partial(_moved, by=meant - first))
+        first = meant
     if isinstance(first, PartialDay):
         told = _year(first, named, found, wishes, today)
         if told.said:
@@ -69,13 +76,17 @@ def settle_days(found: Found, where: Zone, wishes: Wishes, findings: Findings, *
         by = wishes.day - as_date(first)
         if any(slot.day == wishes.day for slot in placed):
             by = timedelta()
-        placed = _on(placed, lambda day: day + by if isinstance(day, date) else day)
+        placed = _on(placed, partial(_moved, by=by))
     _weekdays(read, placed, findings)
     return Days(tuple(_after_midnight(slot) for slot in placed), as_date(first))
 
 
 def _on(slots: Sequence[DaySlot], change: Callable[[FoundDay | None], FoundDay | None]) -> tuple[DaySlot, ...]:
     return tuple(replace(slot, day=change(slot.day), listed=change(slot.listed)) for slot in slots)
+
+
+def _moved(day: FoundDay | None, *, by: timedelta) -> FoundDay | None:
+    return day + by if isinstance(day, date) else day
 
 
 def _after_midnight(slot: DaySlot) -> DaySlot:

@@ -6,6 +6,7 @@ from stagetimer.core.units import Seconds
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings
+from stagetimer.importing.settle_papers import settle_papers
 from stagetimer.importing.settle_slots import DaySlot, TimedSlot, clock
 
 
@@ -21,6 +22,7 @@ def settle_starts(slots: Sequence[DaySlot], found: Found, wishes: Wishes, findin
     until = wishes.start if untimed_file else None
     if until is None and slots and slots[0].start is None and slots[0].found.length is not None and found.window:
         until = found.window[0]
+    slots = settle_papers(slots, wishes, findings)
     for slot in slots:
         start = slot.start
         length = slot.found.length if slot.found.length is not None else wishes.length

@@ -15,6 +15,8 @@ from stagetimer.importing.reading.kinds import kind_of
 from stagetimer.importing.settle_slots import TimedSlot, clock
 from stagetimer.importing.settle_zone import Zone
 
+_MOST_MINUTES: Final = 9_999
+"""With seconds, no more minutes are written without their hours."""
 _TEXTS: Final = ("room", "track", "session", "chair")
 
 
@@ -75,7 +77,10 @@ def _end(slot: TimedSlot, findings: Findings) -> dict[str, object]:
 def length_value(length: Seconds) -> str:
     """Return a length as the format writes it: "10 min", "9:30"."""
     minutes, seconds = divmod(length, 60)
-    return f"{minutes}:{seconds:02d}" if seconds else f"{minutes} min"
+    if not seconds:
+        return f"{minutes} min"
+    hours = minutes // 60 if minutes > _MOST_MINUTES else 0
+    return f"{hours}:{minutes % 60:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
 def _person(person: FoundPerson) -> dict[str, str]:

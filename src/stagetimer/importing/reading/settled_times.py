@@ -5,7 +5,7 @@ every step from one range to the next; the cheapest way through the file is take
 length under 12 hours, inside the stated window, after the slot before).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -32,10 +32,13 @@ class _Reading:
     cost: float
 
 
-def settle_ranges(ranges: Sequence[Range], window: tuple[Seconds, Seconds] | None) -> tuple[Settled, ...]:
+def settle_ranges(
+    ranges: Sequence[Range], window: tuple[Seconds, Seconds] | None, new_days: Collection[int] = ()
+) -> tuple[Settled, ...]:
     """Return what each range of a file means, in the same order; give all of them at once, in file order.
 
-    `window` is when the whole begins and ends, where a heading says so (seconds since midnight).
+    `window` is when the whole begins and ends, where a heading says so (seconds since midnight). `new_days` are the
+    places in `ranges` at which a day or a room begins anew, so that nothing follows from the range before.
     """
     if not ranges:
         return ()
@@ -43,19 +46,21 @@ def settle_ranges(ranges: Sequence[Range], window: tuple[Seconds, Seconds] | Non
     by_24 = any(time.meridiem is None and (time.hour > 12 or time.hour == 0) for time in written)
     marked = any(time.meridiem is not None for time in written)
     readings = [tuple(_readings(found, window, by_24=by_24)) for found in ranges]
-    chosen = _cheapest_way(readings)
+    chosen = _cheapest_way(readings, new_days)
     return tuple(
         Settled(reading.start, reading.end, _is_inferred(found, reading, marked=marked and not by_24))
         for found, reading in zip(ranges, chosen, strict=True)
     )
 
 
-def _cheapest_way(readings: Sequence[tuple[_Reading, ...]]) -> list[_Reading]:
+def _cheapest_way(readings: Sequence[tuple[_Reading, ...]], new_days: Collection[int]) -> list[_Reading]:
     costs = [reading.cost for reading in readings[0]]
     came_from: list[list[int]] = []
-    for before, now in pairwise(readings):
+    for place, (before, now) in enumerate(pairwise(readings), 1):
+        follows = place not in new_days
         steps = [
-            min((cost + _step(b, n), i) for i, (cost, b) in enumerate(zip(costs, before, strict=True))) for n in now
+            min((cost + follows * _step(b, n), i) for i, (cost, b) in enumerate(zip(costs, before, strict=True)))
+            for n in now
         ]
         came_from.append([index for _, index in steps])
         costs = [step + reading.cost for (step, _), reading in zip(steps, now, strict=True)]
