@@ -1,5 +1,7 @@
 """How the rows of one table are read: header words, days, sessions, times, lengths, people and what is left out."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from stagetimer.importing.found import Found, FoundSlot
@@ -115,6 +117,126 @@ def test_a_date_that_could_be_two_days_is_said() -> None:
     _, problems = _read("Date,Start,Title\n4/5/2026,9:00,Moss\n")
     assert [p.code for p in problems] == ["ambiguous-date"]
     assert _read("Date,Start,Title\n4/5/2026,9:00,Moss\n14/5/2026,9:00,Peat\n")[1] == ()
+
+
+@pytest.mark.parametrize("time", ["12.30-13.30", "12.30-13.14.26", "9.15 to 13.10", "25-10-99"])
+def test_times_settle_no_order_of_dates(time: str) -> None:
+    """Dotted times look like a date that can only be day first, and are none; a real one is."""
+    codes = [p.code for p in _read(f"Date,Start,Title\n4/5/2026,{time},Moss\n")[1] if p.code == "ambiguous-date"]
+    assert codes == ([] if time == "25-10-99" else ["ambiguous-date"])
+
+
+def test_days_of_the_week_are_days_though_no_date_stands_anywhere() -> None:
+    """Two evenings are not one: the slots are apart by as many days, and that no date stands there is said."""
+    found, problems = _read("Time,Title\nFriday,\n18:00,Moss\nSaturday,\n9:30,Peat\n")
+    first, second = (slot.day for slot in found.slots)
+    assert isinstance(first, date)
+    assert isinstance(second, date)
+    assert ((second - first).days, first.weekday(), found.days_stand_in) == (1, 4, True)
+    assert problems == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "printed"),
+    [
+        ("Time,Title\n2:00 PM EDT,Moss\n", "America/New_York", "EDT"),
+        ("Time,Title\n(all times BST),\n14:00,Moss\n", "Europe/London", "BST"),
+        ("Time (CET),Title\n14:00,Moss\n", "Europe/Berlin", "CET"),
+        ("Times in CET,\nTime,Title\n14:00,Moss\n", "Europe/Berlin", "CET"),
+        ("Time,Title\n14:00,Moss\n", None, None),
+    ],
+)
+def test_the_zone_is_found_wherever_it_stands(text: str, zone: str | None, printed: str | None) -> None:
+    """In a cell, in a note among the rows, over the column, above the table; as printed it is handed on."""
+    found, _ = _read(text)
+    assert (found.timezone, found.more.get("timezone"), len(found.slots)) == (zone, printed, 1)
+
+
+def test_rows_of_another_zone_than_most_are_instants() -> None:
+    """A row that says CET in a table of UK times is an hour earlier on a UK clock."""
+    found, _ = _read("Date,Time,Title\n16/7/2026,14:00 BST,Moss\n16/7/2026,15:30 CET,Peat\n16/7/2026,15:00 BST,Fern\n")
+    moment = found.slots[1].start
+    assert isinstance(moment, datetime)
+    assert (found.timezone, moment.astimezone(UTC).hour) == ("Europe/London", 13)
+
+
+@pytest.mark.parametrize("cell", ["2026-09-03T09:30:00+02:00", "2026-09-03 09:30+02:00", "2026-09-03T07:30:00Z"])
+def test_a_time_with_its_offset_is_an_instant(cell: str) -> None:
+    """An export's ISO times mean what they say, wherever the programme is read."""
+    moment = _read(f"Start,Title\n{cell},Moss\n")[0].slots[0].start
+    assert isinstance(moment, datetime)
+    assert moment.astimezone(UTC).isoformat() == "2026-09-03T07:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("column", "code"), [("Skip", "row-skipped"), ("All Day Event", "all-day-skipped"), ("Link", None)]
+)
+def test_a_row_that_a_column_leaves_out_is_said(column: str, code: str | None) -> None:
+    """A rundown's column of skipped rows, a calendar's of whole days; any other column leaves nothing out."""
+    found, problems = _read(f"Start,Title,{column}\n9:00,Moss,\n9:30,Peat,x\n")
+    assert ([p.code for p in problems], len(found.slots)) == ([code] if code else [], 1 if code else 2)
+
+
+@pytest.mark.parametrize(
+    ("speakers", "people", "chair"),
+    [
+        ("Prof. Mina Sorrel (chair), Omar Lisle", ["Omar Lisle"], "Prof. Mina Sorrel"),
+        ("Omar Lisle and Una Wray (session chair)", ["Omar Lisle"], "Una Wray"),
+        ("Omar Lisle", ["Omar Lisle"], ""),
+    ],
+)
+def test_a_chair_among_the_speakers_is_kept_as_the_chair(speakers: str, people: list[str], chair: str) -> None:
+    """Nobody is lost, and nobody speaks who chairs."""
+    slot = _read(f'Start,Title,Speaker\n9:00,Moss,"{speakers}"\n')[0].slots[0]
+    assert ([person.name for person in slot.speakers], slot.chair) == (people, chair)
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "people"),
+    [
+        ("Nets and knots – Ada Fenwick", "Nets and knots", ["Ada Fenwick"]),
+        ("Ropes: a history (Mina Sorrel & Omar Lisle)", "Ropes: a history", ["Mina Sorrel", "Omar Lisle"]),
+        ("Tides for sale – TBA", "Tides for sale", []),
+        ("Tides for sale – and for rent", "Tides for sale – and for rent", []),
+    ],
+)
+def test_people_beside_a_title_are_apart_where_no_column_is_theirs(cell: str, title: str, people: list[str]) -> None:
+    """With a column of speakers the title stays as it is printed."""
+    alone = _read(f"Time,Title\n9:00,{cell}\n")[0].slots[0]
+    assert (alone.title, [person.name for person in alone.speakers]) == (title, people)
+    beside = _read(f"Time,Title,Speaker\n9:00,{cell},Una Wray\n")[0].slots[0]
+    assert (beside.title, [person.name for person in beside.speakers]) == (cell, ["Una Wray"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("Event Name,Harbour Night\n", "Harbour Night"),
+        ("# Harbour Night,\n", "Harbour Night"),
+        ("Date: 16 July 2026,\n", ""),
+        ("Conference programme,\n", "Conference programme"),
+    ],
+)
+def test_the_title_is_what_the_lines_above_call_the_event(lines: str, title: str) -> None:
+    """Labels of a form and marks of a heading are no part of it."""
+    assert _read(f"{lines}Time,Title\n9:00,Moss\n")[0].title == title
+
+
+@pytest.mark.parametrize("column", ["Date", "Room", "Track"])
+def test_a_morning_after_an_evening_is_another_days_or_rooms(column: str) -> None:
+    """Where the second day or room begins, its 9:30 is not read as the evening of the first."""
+    first, second = ("12 March 2026", "13 March 2026") if column == "Date" else ("Oak", "Reed")
+    text = f"{column},Time,Title\n{first},9:30,Moss\n{first},18:00,Fern\n{second},9:30,Peat\n{second},2:00pm,Reed\n"
+    found, problems = _read(text)
+    assert [slot.start for slot in found.slots] == [9.5 * 3600, 18 * 3600, 9.5 * 3600, 14 * 3600]
+    assert problems == ()
+
+
+def test_rooms_in_turns_keep_the_order_of_time() -> None:
+    """Where the rooms stand row by row, a bare 2:00 still follows 13:30."""
+    rows = "".join(f"{room},{time},T\n" for time in ("12:30", "1:30", "2:00") for room in ("Oak", "Reed"))
+    found, _ = _read(f"Room,Time,Title\n{rows}")
+    assert [slot.start for slot in found.slots[-2:]] == [14 * 3600, 14 * 3600]
 
 
 def test_the_zone_asked_for_chooses_the_column_of_times() -> None:

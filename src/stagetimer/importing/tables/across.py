@@ -1,18 +1,23 @@
 """A grid with rooms, tracks or days across and times down, turned into a table with one row for each of its cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stagetimer.importing.reading.kinds import is_break, kind_of
+from stagetimer.importing.reading.people import looks_like_people
 from stagetimer.importing.reading.plain import tidy
+from stagetimer.importing.reading.times import leading_range
 from stagetimer.importing.tables.calendar_days import named_day
-from stagetimer.importing.tables.cells import text_of, time_cell
+from stagetimer.importing.tables.cells import lines_of, text_of, time_cell
 from stagetimer.importing.tables.grid import Grid, Row, filled, is_empty
 from stagetimer.importing.tables.header import role_of_word
 
 _SEARCHED: Final = 15
 """Rows at the top of a grid among which its headings stand."""
+_SAMPLE: Final = 60
+_LONGEST_NAME: Final = 40
+_LONGEST_TITLE: Final = 120
 _PLACE: Final = re.compile(
     r"(?:room|hall|theatre|auditorium|stage|lab|track|stream|strand|parallel|studio|gallery|suite|seminar room)\b"
     r"|.*\b(?:room|hall|theatre|auditorium|stage|lab|track|stream|studio|gallery|suite|building|library)(?: \w)?$",
@@ -26,7 +31,7 @@ def down(grid: Grid) -> Grid:
     A break that stands in one column alone is everybody's. The place of a row names its column: "row 7, column Hall A".
     """
     for index, row in enumerate(grid.rows[:_SEARCHED]):
-        labels = _labels(row)
+        labels = _labels(row, grid.rows[index + 1 :])
         if labels:
             days = named_day(next(iter(labels.values()))) is not None
             header = Row(place=row.place, cells=("Time", "End", "Day" if days else "Room", "Title"))
@@ -35,8 +40,11 @@ def down(grid: Grid) -> Grid:
     return grid
 
 
-def _labels(row: Row) -> dict[int, str]:
-    """Return what stands over each column, where all but the first are rooms, tracks or days; else nothing."""
+def _labels(row: Row, below: Sequence[Row]) -> dict[int, str]:
+    """Return what stands over each column, where all but the first are rooms, tracks or days; else nothing.
+
+    A name that is no such word ("Loft", "Ropes") counts beside one that is, or where titles stand under all of them.
+    """
     columns = filled(row)
     words = {column: tidy(text_of(row.cells[column])) for column in columns}
     first = words.get(0, "")
@@ -46,9 +54,29 @@ def _labels(row: Row) -> dict[int, str]:
         column: word for column, word in words.items() if column > 0 and role_of_word(word) not in {"start", "end"}
     }
     alike = [named_day(word) is not None for word in labels.values()]
-    if len(labels) < 2 or not (all(alike) or all(_PLACE.match(word) for word in labels.values())):
+    if len(labels) < 2:
         return {}
-    return labels
+    if all(alike) or all(_PLACE.match(word) for word in labels.values()):
+        return labels
+    named = first and not any(alike) and all(_is_name(word) for word in labels.values())
+    return labels if named and _titles_below(labels, below) else {}
+
+
+def _is_name(word: str) -> bool:
+    return role_of_word(word) is None and len(word) <= _LONGEST_NAME and leading_range(word) is None
+
+
+def _titles_below(labels: dict[int, str], below: Sequence[Row]) -> bool:
+    """Return whether under each of these words stand titles: short enough, and not people alone."""
+    for column in labels:
+        cells = [
+            row.cells[column] for row in below[:_SAMPLE] if column < len(row.cells) and not is_empty(row.cells[column])
+        ]
+        lines = [lines_of(cell)[0] for cell in cells]
+        people = sum(looks_like_people(line) >= 0.6 for line in lines)
+        if len(lines) < 2 or people * 2 > len(lines) or sum(map(len, lines)) > len(lines) * _LONGEST_TITLE:
+            return False
+    return True
 
 
 def _split(row: Row, labels: dict[int, str]) -> Iterator[Row]:
@@ -66,7 +94,7 @@ def _split(row: Row, labels: dict[int, str]) -> Iterator[Row]:
         yield Row(
             place=f"{row.place}, column {labels[column]}",
             cells=(start, "" if is_empty(ending) else ending, label, row.cells[column]),
-            continued=frozenset({0, 3}) if column in row.continued else frozenset(),
+            continued=frozenset({3}) if column in row.continued else frozenset(),
         )
 
 

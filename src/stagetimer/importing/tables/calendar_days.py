@@ -14,7 +14,13 @@ FIRST_REAL_DAY: Final = datetime(1900, 3, 1)  # noqa: DTZ001  (a workbook's time
 """Moments before it are times of day that a workbook keeps as moments of its first days."""
 
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_SURELY_DAY_FIRST: Final = re.compile(r"\b(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{2,4}\b", re.ASCII)
+_STAND_IN: Final = date(2001, 1, 1)
+"""A Monday."""
+_SURELY_DAY_FIRST: Final = re.compile(
+    r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])(?P<mark>[/.-])(?:0?[1-9]|1[0-2])(?P=mark)(?:\d{4}|\d{2})(?![\d/:-]|\.\d)",
+    re.ASCII,
+)
+"""A date that can only be day first; "12.30-13.30" is none."""
 _EDGES: Final = re.compile(r"^[\s,;:T@|–—-]+|[\s,;:@|–—-]+$")
 
 
@@ -68,6 +74,8 @@ class Calendar:
         self._order_is_sure = self.month_first or _SURELY_DAY_FIRST.search(text) is not None
         self._findings = findings
         self._first: FoundDay | None = None
+        self.stands_in = False
+        """Days without any date are counted from a day that stands in for the first of them."""
 
     def settle(self, named: NamedDay, place: str) -> FoundDay | None:
         """Return the day meant; None where the file has no date that a number or a weekday could count from."""
@@ -82,6 +90,8 @@ class Calendar:
         return day
 
     def _counted(self, named: NamedDay) -> FoundDay | None:
+        if self._first is None and self.stands_in and (named.number is not None or named.weekday is not None):
+            self._first = _STAND_IN + timedelta(days=(named.weekday or 0) - (min(named.number or 1, 60) - 1))
         if not isinstance(self._first, date):
             return None
         if named.number is not None:

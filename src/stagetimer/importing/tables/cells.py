@@ -1,8 +1,8 @@
 """One cell to what it says: text, a time or range, a day, a length, yes or no."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import Final
 
@@ -11,11 +11,15 @@ from stagetimer.core.units import DAY, HOUR, MINUTE, Seconds
 from stagetimer.importing.reading.lengths import read_length_cell
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.reading.times import Range, Written, leading_range, whole_range
+from stagetimer.importing.reading.zones import ZoneMention, find_zone
 from stagetimer.importing.tables.calendar_days import FIRST_REAL_DAY, NamedDay, named_day
 from stagetimer.importing.tables.grid import Cell
 
 _DAY_ZERO: Final = datetime(1899, 12, 31)  # noqa: DTZ001  (the same)
 _SHORT_DOT: Final = re.compile(r"(\d{1,2})[.:](\d)")
+_WITH_OFFSET: Final = re.compile(
+    r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?\s?(?:Z|[+-]\d\d:?\d\d)", re.ASCII
+)
 _BARE_HOUR: Final = re.compile(r"\d{1,2}")
 _YES: Final = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "ja", "oui"})
 
@@ -28,6 +32,10 @@ class TimeCell:
     """None: no time of day."""
     day: NamedDay | None = None
     """The day named with it."""
+    zone: ZoneMention | None = None
+    """The zone that stands with it: "2:00 PM EDT"."""
+    offset: timezone | None = None
+    """How far the clock is ahead of UTC, where the time says that in figures: "…T09:30:00+01:00"."""
     number_as_time: bool = False
     """A number stood for a time typed with a dot: 10.3 for 10.30."""
 
@@ -67,7 +75,10 @@ def time_cell(cell: Cell, *, month_first: bool = False) -> TimeCell:
     said = TimeCell(None)
     match cell:
         case str():
-            said = _text_time(text_of(cell), month_first=month_first)
+            text = text_of(cell)
+            said = _text_time(text, month_first=month_first)
+            if said.range is not None and any(map(str.isupper, text)):
+                said = replace(said, zone=find_zone(text))
         case datetime() if cell < FIRST_REAL_DAY:
             said = _at(round((cell - _DAY_ZERO).total_seconds()), sure=True)
         case datetime():
@@ -111,6 +122,8 @@ def _written(hour: int, minute: int, second: int, *, sure: bool = False) -> Rang
 
 
 def _text_time(text: str, *, month_first: bool = False) -> TimeCell:
+    if _WITH_OFFSET.fullmatch(text):
+        return _instant(text)
     alone = whole_range(text) if text else None
     if alone is not None:
         return TimeCell(alone)
@@ -122,6 +135,17 @@ def _text_time(text: str, *, month_first: bool = False) -> TimeCell:
     if day is not None:
         return TimeCell(whole_range(day.rest) or leading_range(day.rest), day)
     return TimeCell(leading_range(text))
+
+
+def _instant(text: str) -> TimeCell:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return TimeCell(None)
+    offset = timezone(moment.utcoffset() or timedelta())
+    return TimeCell(
+        _written(moment.hour, moment.minute, moment.second, sure=True), NamedDay(moment.date(), ""), offset=offset
+    )
 
 
 def length_cell(cell: Cell, unit: Seconds = MINUTE) -> Seconds | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from stagetimer.core.units import HOUR, MINUTE, Seconds
 from stagetimer.importing.reading.people import looks_like_people
-from stagetimer.importing.reading.zones import find_zone
+from stagetimer.importing.reading.zones import ZoneMention, find_zone
 from stagetimer.importing.tables.calendar_days import day_in
 from stagetimer.importing.tables.cells import length_cell, text_of, time_cell
 from stagetimer.importing.tables.grid import Cell, Row, is_empty
@@ -33,7 +33,7 @@ class Columns:
     """What each column is called to people."""
     length_unit: Seconds = MINUTE
     """What a whole number in the column of lengths counts."""
-    timezone: str | None = None
+    zone: ZoneMention | None = None
     """The zone in the header of the column of times."""
     zones: tuple[str, ...] = ()
     """The zones of all columns of times, where there are several."""
@@ -78,8 +78,8 @@ def find_columns(header: Header | None, rows: Sequence[Row], zone: str = LONDON)
         roles={role: tuple(c for c, other in enumerate(roles) if other == role) for role in roles if role is not None},
         names=words,
         length_unit=_unit(roles, words),
-        timezone=zones.get(start) if start is not None else None,
-        zones=tuple(dict.fromkeys(zones.values())),
+        zone=zones.get(start) if start is not None else None,
+        zones=tuple(dict.fromkeys(str(mention.name) for mention in zones.values())) if len(zones) > 1 else (),
     )
 
 
@@ -116,7 +116,7 @@ def _could_be_time(cell: Cell) -> bool:
 
 def _start_column(
     roles: Sequence[Role | None], samples: Sequence[Sequence[Cell]], words: Sequence[str], zone: str
-) -> tuple[int | None, dict[int, str]]:
+) -> tuple[int | None, dict[int, ZoneMention]]:
     """Return the column of starts, and the zones that the headers of all such columns name.
 
     A column headed "Time" that only counts 1, 2, 3 holds slot numbers; of several in their zones the one of `zone`
@@ -124,9 +124,9 @@ def _start_column(
     """
     named = [c for c, role in enumerate(roles) if role == "start" and not _counts_up(samples[c])]
     usable = [c for c in named if _share(samples[c], _could_be_time) >= 0.3]
-    zones = {c: printed for c in usable if (printed := _zone_of(words[c])) is not None}
+    zones = {c: found for c in usable if (found := find_zone(words[c])) is not None and found.name is not None}
     if usable:
-        wanted = [c for c in usable if zones.get(c) == zone]
+        wanted = [c for c, found in zones.items() if found.name == zone]
         return (wanted or usable)[0], zones
     taken = {"end", "length", "day", "abstract", "title"}
     free = [c for c, role in enumerate(roles) if role not in taken and samples[c]]
@@ -140,11 +140,6 @@ def _counts_up(cells: Sequence[Cell]) -> bool:
     numbers = [int(text) for text in map(text_of, cells) if text.isascii() and text.isdigit() and len(text) < 4]
     steps = [b - a for a, b in pairwise(numbers)]
     return len(numbers) > 1 and len(numbers) * 2 > len(cells) and all(step in {0, 1} for step in steps)
-
-
-def _zone_of(word: str) -> str | None:
-    mention = find_zone(word)
-    return mention.name if mention is not None else None
 
 
 def _by_content(

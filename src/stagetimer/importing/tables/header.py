@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
+from unicodedata import combining, normalize
 
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.tables.grid import Grid, Row
@@ -25,38 +27,49 @@ Role: TypeAlias = Literal[
     "chair",
     "kind",
     "break",
+    "skip",
+    "all day",
     "abstract",
     "notes",
     "other",
 ]
 
 _WORDS: Final[dict[Role, str]] = {
-    "day": "day,date,start date,day date,session date,when day",
+    "day": "day,date,start date,day date,session date,when day,datum,tag,jour",
     "start": "time,times,start,start time,from,begin,begins,beginning,starts,starts at,start at,time start,when,hour,"
-    "clock,uhrzeit,schedule,time slot,timeslot,slot time,session time,begin time,planned start,hours,timing,timings",
-    "end": "end,end time,finish,finishes,to,until,till,ends,ends at,end at,stop,time end,finish time,planned end",
+    "clock,uhrzeit,schedule,time slot,timeslot,slot time,session time,begin time,planned start,scheduled at,"
+    "starts on,hours,timing,timings,"
+    "beginn,anfang,zeit,von,debut,heure,horaire",
+    "end": "end,end time,finish,finishes,to,until,till,ends,ends at,end at,stop,time end,finish time,planned end,"
+    "ends on,finish at,"
+    "ende,bis,fin",
     "length": "length,duration,minutes,mins,min,dur,how long,time allowed,time needed,talk length,planned duration,"
-    "allocated time,length minutes,duration minutes,seconds,secs",
+    "allocated time,length minutes,duration minutes,scheduled duration,seconds,secs,"
+    "dauer,duree",
     "title": "title,talk,talk title,topic,item,session title,name of talk,presentation,presentation title,activity,"
     "event,what,subject,paper,paper title,description of item,agenda,agenda item,programme,program,content,contents,"
-    "title of talk,title of presentation,lecture,summary,proposal title,element,headline",
+    "title of talk,title of presentation,lecture,summary,proposal title,element,headline,"
+    "titel,thema,vortrag,titre,intitule,sujet",
     "speaker": "speaker,speakers,presenter,presenters,author,authors,who,speaker name,speaker names,instructor,"
     "instructors,trainer,trainers,username,lead,led by,by,person,people,presented by,lecturer,lecturers,talk by,"
-    "tutor,host,facilitator,name,names,name of speaker,performer,contributor,contributors,speaker full name",
+    "tutor,host,facilitator,name,names,name of speaker,performer,contributor,contributors,speaker full name,"
+    "referent,referenten,referentin,vortragende,sprecher,intervenant,intervenants,orateur",
     "first name": "first name,firstname,given name,forename",
     "last name": "last name,lastname,surname,family name",
     "affiliation": "affiliation,affiliations,institution,organisation,organization,company,university,institute,"
     "employer,org,speaker affiliation,from institution",
-    "room": "room,location,venue,place,where,hall,stage,room name,building",
+    "room": "room,location,venue,place,where,hall,stage,room name,building,raum,saal,ort,salle,lieu",
     "track": "track,stream,strand,track name",
     "session": "session,session name,section,block,part,panel,theme,group,session theme",
     "chair": "chair,chairs,session chair,chaired by,chairperson,moderator,chairman,chairwoman",
     "kind": "type,kind,category,session type,talk type,format,event type,item type",
+    "skip": "skip,skipped,hidden,is skipped",
+    "all day": "all day,all day event,allday",
     "break": "break,is break,is a break,pause",
     "abstract": "abstract,abstracts,description,summary of talk,details,talk abstract,long description,outline",
-    "notes": "notes,note,comments,comment,remarks,remark,cue,av,tech,requirements",
+    "notes": "notes,note,comments,comment,remarks,remark,av,tech,requirements",
     "other": "number,no,nr,id,slot,email,e mail,confirmed,link,url,slides,video,twitter,website,padding,talks,status,"
-    "colour,color,flag,order,code,bio,biography,phone,capacity,timer type,skip,public",
+    "colour,color,flag,order,code,bio,biography,phone,capacity,timer type,public,is public,cue",
 }
 _ROLES: Final[dict[str, Role]] = {word: role for role, words in _WORDS.items() for word in words.split(",")}
 _CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -82,10 +95,12 @@ class Header:
     """Each column's word as printed."""
 
 
+@lru_cache(maxsize=4096)
 def role_of_word(word: str) -> Role | None:
     """Return what a column under this word holds: "Start Time (required)", "startTime", "Presenter1"; else None."""
     bare = _BRACKETS.sub(" ", _CAMEL.sub(" ", tidy(word)))
-    return _ROLES.get(_NOT_LETTERS.sub(" ", bare).strip().lower())
+    letters = _NOT_LETTERS.sub(" ", bare).strip().lower()
+    return _ROLES.get("".join(letter for letter in normalize("NFD", letters) if not combining(letter)))
 
 
 def find_header(grid: Grid) -> Header | None:

@@ -8,10 +8,12 @@ from typing import Final
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings
+from stagetimer.importing.reading.kinds import is_break
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.reading.times import leading_range
 from stagetimer.importing.tables.cells import text_of
 from stagetimer.importing.tables.grid import Grid, Row, filled
+from stagetimer.importing.tables.headings import heads_session
 from stagetimer.importing.tables.reader import read_blocks
 
 _MARK: Final = re.compile(r"^(?:#{1,4}|-) ")
@@ -50,7 +52,7 @@ def _lines(blocks: Iterable[str | Grid]) -> list[str]:
     lines: list[str] = []
     for block in blocks:
         if isinstance(block, str):
-            lines.append(block)
+            lines.append(block.replace("\n", " "))
         else:
             lines.extend(line for row in block.rows for cell in _texts(row) for line in cell.splitlines())
     return lines
@@ -67,9 +69,24 @@ def _tabbed(blocks: Sequence[str | Grid]) -> list[str | Grid]:
     timed = [line for line in lines if "\t" in line.strip() and leading_range(tidy(line)) is not None]
     if len(timed) < 3:
         return []
-    rows = [
-        Row(place=f"line {number}", cells=tuple(_TABS.split(line.strip())))
-        for number, line in enumerate(lines, 1)
-        if line.strip()
-    ]
+    rows: list[Row] = []
+    for number, line in enumerate(lines, 1):
+        cells = _TABS.split(line.rstrip())
+        if rows and not cells[0].strip() and _goes_on(cells, rows[-1]):
+            rows[-1] = _with_more(rows[-1], cells)
+        elif line.strip():
+            rows.append(Row(place=f"line {number}", cells=tuple(_TABS.split(line.strip()))))
     return [Grid(rows=tuple(rows))]
+
+
+def _goes_on(cells: Sequence[str], above: Row) -> bool:
+    """Return whether a line that begins with a tab goes on with the cells of a line with a time."""
+    own = [tidy(cell) for cell in cells if cell.strip()]
+    alone = any(leading_range(text) is not None or heads_session(text) or is_break(text) for text in own)
+    timed = leading_range(text_of(above.cells[0])) is not None
+    return bool(own) and not alone and timed and len(cells) <= len(above.cells)
+
+
+def _with_more(row: Row, cells: Sequence[str]) -> Row:
+    more = (*cells, *[""] * (len(row.cells) - len(cells)))
+    return replace(row, cells=tuple(f"{a}\n{b}" if b.strip() else a for a, b in zip(row.cells, more, strict=True)))

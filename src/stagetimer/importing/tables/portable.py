@@ -12,6 +12,7 @@ from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.reading.times import leading_range, whole_range
 from stagetimer.importing.tables.mixed import read_mixed
+from stagetimer.importing.tables.wrapped import joined_cells
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -59,7 +60,7 @@ def read_pdf(content: bytes, wishes: Wishes, findings: Findings) -> Found:
         raise _refused("The PDF holds pictures of pages, no text.", "Import the document it was made from.")
     if _is_scrambled(lines):
         raise _refused("The PDF has times side by side in columns, and its text comes out mixed.", _SAVE)
-    return read_mixed([_GAP.sub("\t", line.strip()) for line in lines], "a PDF", wishes, findings)
+    return read_mixed(joined_cells(lines), "a PDF", wishes, findings)
 
 
 def _lines(reader: "PdfReader") -> Iterator[str]:

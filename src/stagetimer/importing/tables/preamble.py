@@ -10,7 +10,7 @@ from stagetimer.core.units import Seconds
 from stagetimer.importing.found import FoundDay
 from stagetimer.importing.reading.people import role_of
 from stagetimer.importing.reading.times import find_ranges, settle_ranges
-from stagetimer.importing.reading.zones import find_zone
+from stagetimer.importing.reading.zones import ZoneMention, find_zone
 from stagetimer.importing.tables.calendar_days import Calendar, named_day
 
 _SEARCHED: Final = 100
@@ -18,7 +18,13 @@ _SEARCHED: Final = 100
 _TITLE_LIMIT: Final = 200
 """Characters: a longer line is a notice, not a title."""
 _GENERIC: Final = re.compile(r"(?:draft |final )?(?:programme|program|schedule|agenda|timetable)", re.IGNORECASE)
-_AROUND: Final = " \t-–—|,;:/()[]"
+_LABEL: Final = re.compile(r"(?:date|day|when|time|times|timezone|time zone)s?", re.IGNORECASE)
+_NAMED: Final = re.compile(
+    r"(?:(?:event|project|conference) (?:name|title)\s*:?\s|(?:event|conference|title)\s*:)\s*(?P<title>\S.*)",
+    re.IGNORECASE,
+)
+"""What a form says before the title."""
+_AROUND: Final = " \t-–—|,;:/()[]#*_"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +33,7 @@ class Preamble:
 
     title: str = ""
     day: FoundDay | None = None
-    timezone: str | None = None
+    zone: ZoneMention | None = None
     window: tuple[Seconds, Seconds] | None = None
     chair: str = ""
 
@@ -50,8 +56,8 @@ def _with_line(said: Preamble, line: str, calendar: Calendar) -> Preamble:
         said = replace(said, day=calendar.settle(named, "heading"))
         rest = named.rest
     zone = find_zone(line)
-    if zone is not None and said.timezone is None:
-        said = replace(said, timezone=zone.name)
+    if zone is not None and said.zone is None:
+        said = replace(said, zone=zone)
     window = _window(line)
     if window is not None and said.window is None:
         said = replace(said, window=window)
@@ -59,9 +65,14 @@ def _with_line(said: Preamble, line: str, calendar: Calendar) -> Preamble:
     if role is not None:
         return replace(said, chair=role[1]) if "chair" in role[0].lower() and not said.chair else said
     bare = rest.strip(_AROUND)
-    if window is None and zone is None and bare and len(bare) <= _TITLE_LIMIT and bare[-1] != ".":
-        return replace(said, title=_better_title(said.title, bare))
-    return said
+    if window is not None or zone is not None or not _may_be_title(bare):
+        return said
+    labelled = _NAMED.fullmatch(bare)
+    return replace(said, title=labelled["title"] if labelled is not None else _better_title(said.title, bare))
+
+
+def _may_be_title(text: str) -> bool:
+    return 0 < len(text) <= _TITLE_LIMIT and text[-1] != "." and not _LABEL.fullmatch(text)
 
 
 def _better_title(old: str, new: str) -> str:

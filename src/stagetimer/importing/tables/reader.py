@@ -1,22 +1,27 @@
 """A table, or a document with tables in it, to what was found: lines above, header, columns, rows, times."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 
-from stagetimer.core.units import Seconds
+from stagetimer.core.localtime import zone
 from stagetimer.importing.found import Found, FoundDay, FoundSlot
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.reading.times import settle_ranges
+from stagetimer.importing.reading.zones import ZoneMention
 from stagetimer.importing.tables.across import down
 from stagetimer.importing.tables.calendar_days import Calendar, named_day
 from stagetimer.importing.tables.cells import text_of
 from stagetimer.importing.tables.columns import LONDON, Columns, find_columns
 from stagetimer.importing.tables.grid import Grid, Row, filled
 from stagetimer.importing.tables.header import find_header
+from stagetimer.importing.tables.headings import heads_session, session_and_chair, session_in
 from stagetimer.importing.tables.preamble import Preamble, read_preamble
-from stagetimer.importing.tables.rows import Entry, RowReader, session_in
+from stagetimer.importing.tables.rows import Entry, RowReader
 
 
 def read_grid(grid: Grid, wishes: Wishes, findings: Findings, *, kind: str = "a table") -> Found:
@@ -33,10 +38,24 @@ def read_blocks(blocks: Sequence[str | Grid], kind: str, wishes: Wishes, finding
     Only tables with slots count; with none the result has no slots, and the lines may be tried as text. Times of
     day are settled over the whole document at once.
     """
-    document = _Document(findings, Calendar("\n".join(_texts(blocks)), findings), wishes.timezone or LONDON)
+    found, doubts = _read(blocks, kind, wishes, dated=True)
+    if not any(slot.day for slot in found.slots) and found.day is None:
+        counted, said = _read(blocks, kind, wishes, dated=False)
+        if len({slot.day for slot in counted.slots}) > 1:
+            found, doubts = counted, said
+    findings.extend(doubts.errors_first())
+    return found
+
+
+def _read(blocks: Sequence[str | Grid], kind: str, wishes: Wishes, *, dated: bool) -> tuple[Found, Findings]:
+    """Return what the tables say, and the doubts; where no date stands, weekdays and numbers of days may be counted."""
+    doubts = Findings()
+    calendar = Calendar("\n".join(_texts(blocks)), doubts)
+    calendar.stands_in = not dated
+    document = _Document(doubts, calendar, wishes.timezone or LONDON)
     for block in blocks:
         document.take(block)
-    return document.found(kind)
+    return document.found(kind), doubts
 
 
 @dataclass(slots=True)
@@ -49,6 +68,8 @@ class _Document:
     """The zone whose times are taken, where the columns of times stand in several."""
     preamble: Preamble = field(default_factory=Preamble)
     columns: Columns | None = None
+    noted: ZoneMention | None = None
+    """The zone that a row among the others names."""
     tables: list[tuple[Grid, list[Entry]]] = field(default_factory=list)
     _lines: list[str] = field(default_factory=list)
     """Those since the last table."""
@@ -62,40 +83,75 @@ class _Document:
         if columns is None:
             return
         local = read_preamble([*self._lines, *above], self.calendar)
-        reader = RowReader(columns, self.calendar, self.findings)
+        reader = RowReader(columns, self.calendar, self.findings, rows)
         if self.tables:
-            reader.day, reader.session = local.day, session_in(self._lines)
+            reader.day = local.day
+        self._head(reader, local)
         named = named_day(tidy(block.name), month_first=self.calendar.month_first)
         if named is not None and reader.day is None:
             reader.day = self.calendar.settle(named, block.name)
         for row in rows:
             reader.read(row)
+        self.noted = self.noted or reader.zone
         if not reader.entries:
             return
         if not self.tables:
             self.preamble, self.columns = local, columns
-            self._say_zones(columns)
         self._lines.clear()
         self.tables.append((block, reader.entries))
 
-    def _say_zones(self, columns: Columns) -> None:
-        if len(columns.zones) > 1:
-            message = f"The times stand in several zones ({', '.join(columns.zones)}); {columns.timezone} was taken."
-            self.findings.add("several-timezones", "file", message, "Name the one you want with --timezone.")
+    def _head(self, reader: RowReader, local: Preamble) -> None:
+        """Give a table's rows the session that the lines above it head, with its chair."""
+        heading = session_in(self._lines)
+        if not heading:
+            return
+        session, chair = session_and_chair(heading)
+        reader.begin(session, chair or local.chair)
+        if self.tables and heads_session(self.preamble.title):
+            self.preamble = replace(self.preamble, title="", chair="")
 
     def found(self, kind: str) -> Found:
         """Return all entries as slots, their times settled together."""
         entries = [entry for table in self.tables for entry in self._labelled(*table)]
-        timezone = self.preamble.timezone or (self.columns.timezone if self.columns is not None else None)
+        named = self._zone(entries)
+        own = named.name if named is not None else None
         return Found(
             format=kind,
-            slots=_settled(entries, self.preamble.window, self.findings),
+            slots=tuple(_of_its_zone(*timed, own, self.preamble.day) for timed in self._timed(entries)),
             title=self.preamble.title,
             day=self.preamble.day or _only_day(entries),
-            timezone=timezone,
+            days_stand_in=self.calendar.stands_in,
+            timezone=own,
+            zones=self.columns.zones if self.columns is not None else (),
+            more={"timezone": named.printed} if named is not None else {},
             window=self.preamble.window,
             chair=self.preamble.chair,
         )
+
+    def _zone(self, entries: Sequence[Entry]) -> ZoneMention | None:
+        """Return the zone of the times: as the column of times, the lines above or a note say, else as most cells."""
+        column = self.columns.zone if self.columns is not None else None
+        if column is not None or self.preamble.zone is not None or self.noted is not None:
+            return column or self.preamble.zone or self.noted
+        printed = Counter(entry.zone.printed for entry in entries if entry.zone is not None and entry.zone.name)
+        most = next((text for text, _ in printed.most_common(1)), "")
+        return next((entry.zone for entry in entries if entry.zone is not None and entry.zone.printed == most), None)
+
+    def _timed(self, entries: Sequence[Entry]) -> Iterator[tuple[FoundSlot, tzinfo | None]]:
+        """Yield the slots with their times, settled together, and the zone that stands with each."""
+        timed = [entry for entry in entries if entry.range is not None]
+        ranges = [entry.range for entry in entries if entry.range is not None]
+        times = iter(settle_ranges(ranges, self.preamble.window, _begun_anew(timed)))
+        for entry in entries:
+            if entry.range is None:
+                yield entry.slot, None
+                continue
+            settled = next(times)
+            if settled.inferred:
+                message = f'"{entry.range.text}" was read as afternoon.'
+                hint = "Write 13:05 or 1:05 pm to be sure."
+                self.findings.add("meridiem-inferred", entry.slot.place, message, hint)
+            yield replace(entry.slot, start=settled.start, end=settled.end, open=entry.range.open), entry.where
 
     def _labelled(self, grid: Grid, entries: list[Entry]) -> list[Entry]:
         """Return the entries of one of several named tables with its name as their track, unless it names a day."""
@@ -135,22 +191,30 @@ def _only_day(entries: Sequence[Entry]) -> FoundDay | None:
     return named.pop() if len(named) == 1 and None in days else None
 
 
+def _begun_anew(entries: Sequence[Entry]) -> set[int]:
+    """Return where a day begins, or a room or track in a file that gives one after the other."""
+    rows = [(entry.slot.day, entry.slot.room or entry.slot.track) for entry in entries]
+    changes = {number for number, (before, now) in enumerate(pairwise(rows), 1) if before != now}
+    if len(changes) == len(set(rows)) - 1:
+        return changes
+    return {number for number, (before, now) in enumerate(pairwise(rows), 1) if before[0] != now[0]}
+
+
 def _line(row: Row) -> str:
     return " ".join(dict.fromkeys(text_of(row.cells[column]) for column in filled(row)))
 
 
-def _settled(
-    entries: Sequence[Entry], window: tuple[Seconds, Seconds] | None, findings: Findings
-) -> tuple[FoundSlot, ...]:
-    times = iter(settle_ranges([entry.range for entry in entries if entry.range is not None], window))
-    slots: list[FoundSlot] = []
-    for entry in entries:
-        if entry.range is None:
-            slots.append(entry.slot)
-            continue
-        settled = next(times)
-        if settled.inferred:
-            message = f'"{entry.range.text}" was read as afternoon.'
-            findings.add("meridiem-inferred", entry.slot.place, message, "Write 13:05 or 1:05 pm to be sure.")
-        slots.append(replace(entry.slot, start=settled.start, end=settled.end, open=entry.range.open))
-    return tuple(slots)
+def _of_its_zone(slot: FoundSlot, where: tzinfo | None, own: str | None, day: FoundDay | None) -> FoundSlot:
+    """Return a slot whose row names another zone than the file's, or an offset, with its times as instants."""
+    day = slot.day if slot.day is not None else day
+    if (
+        where is None
+        or (own is not None and where == zone(own))
+        or not isinstance(slot.start, int)
+        or not isinstance(day, date)
+    ):
+        return slot
+    midnight = datetime.combine(day, time(), where)
+    start = midnight + timedelta(seconds=slot.start)
+    end = midnight + timedelta(seconds=slot.end) if isinstance(slot.end, int) else None
+    return replace(slot, start=start, end=end, day=None)

@@ -1,32 +1,25 @@
 """Rows of a table to entries, one by one: slots, headings that hold for the rows below, and what is left out."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timezone, tzinfo
 from typing import Final
 
+from stagetimer.core.localtime import zone
 from stagetimer.core.programme import SlotKind
 from stagetimer.importing.found import FoundDay, FoundPerson, FoundSlot
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.kinds import is_break, kind_of
 from stagetimer.importing.reading.times import Range, bad_times, leading_range, trailing_range
+from stagetimer.importing.reading.zones import ZoneMention
 from stagetimer.importing.tables.calendar_days import Calendar, day_in, named_day
 from stagetimer.importing.tables.cells import TimeCell, length_cell, says_yes, text_of, time_cell
 from stagetimer.importing.tables.columns import Columns
 from stagetimer.importing.tables.grid import Row, filled, is_empty
 from stagetimer.importing.tables.header import is_header
-from stagetimer.importing.tables.speaking import Speaking, merged, people_of_row, title_of_row
+from stagetimer.importing.tables.headings import heads_session, is_day_alone, session_and_chair, zone_alone
+from stagetimer.importing.tables.speaking import Speaking, merged, people_of_row, title_of_row, usual_titles
 
-_SESSION: Final = re.compile(
-    r"(?:parallel |plenary |morning |afternoon |oral |poster |paper |technical |contributed )*"
-    r"(?:session|section|part|block|panel|track|theme|stream|strand|chapter)s?\b[\w\s]{0,4}",
-    re.IGNORECASE,
-)
-_DAY_WORDS: Final = re.compile(
-    r"\b(?:day|(?:mid)?morning|afternoon|evening|one|two|three|four|five|six|seven|\d{1,2}|programme|schedule)\b"
-    r"|[\W_]",
-    re.IGNORECASE,
-)
 _AROUND: Final = " \t-–—|,;:/"
 
 
@@ -37,36 +30,46 @@ class Entry:
     slot: FoundSlot
     """Without start and end."""
     range: Range | None
+    zone: ZoneMention | None = None
+    """The zone that stands with its time."""
+    offset: timezone | None = None
+    """How far its clock is ahead of UTC, where its time says that in figures."""
 
-
-def session_in(lines: Iterable[str]) -> str:
-    """Return the last of some lines that heads a session: "Session 2: Tools"; "" where none does."""
-    return next((line for line in reversed(list(lines)) if _SESSION.match(line)), "")
+    @property
+    def where(self) -> tzinfo | None:
+        """Return what its time is of, where its row says that itself."""
+        named = self.zone.name if self.zone is not None else None
+        return self.offset or (zone(named) if named is not None else None)
 
 
 class RowReader:
     """Reads the rows of a table in order; keeps the day and the session that hold for the next row."""
 
-    def __init__(self, columns: Columns, calendar: Calendar, findings: Findings) -> None:
+    def __init__(self, columns: Columns, calendar: Calendar, findings: Findings, rows: Sequence[Row] = ()) -> None:
         self.entries: list[Entry] = []
         self.day: FoundDay | None = None
         """The day that holds for the rows below."""
         self._calendar = calendar
         self._columns = columns
         self._findings = findings
+        self.zone: ZoneMention | None = None
+        """The zone that a note among the rows names: "(all times BST)"."""
         self.session = ""
         """The heading that holds for the rows below."""
         self._chair = ""
+        self._usual = usual_titles(rows, columns)
         self._dated_rows = columns.first("day") is not None
 
     def read(self, row: Row) -> None:
         """Take the next row: an entry, a heading, a part of the row above, or something to leave out and say."""
-        if not filled(row) or is_header(row):
+        if not filled(row) or is_header(row) or self._left_out(row):
             return
         texts = {text_of(cell) for cell in row.cells if not is_empty(cell)}
         timing = self._timing(row)
         if self.entries and self._shares_time(row):
             self._join(row)
+        elif timing.range is not None and self._goes_on(row, timing.range):
+            return
         elif timing.range is None and filled(row)[0] in self._columns.roles.get("speaker", ()) and len(texts) == 1:
             self._continue(row)
         elif timing.range is None and len(texts) == 1:
@@ -80,9 +83,40 @@ class RowReader:
         else:
             self._add(row, timing)
 
+    def _left_out(self, row: Row) -> bool:
+        """Say what a row is left out for, where a column says so; return whether one does."""
+        title = text_of(self._columns.cell(row, "title"))
+        if says_yes(self._columns.cell(row, "skip")):
+            self._findings.add("row-skipped", row.place, f"“{title[:60]}” is marked as skipped; it is left out.")
+            return True
+        if says_yes(self._columns.cell(row, "all day")):
+            self._findings.add("all-day-skipped", row.place, f"“{title[:60]}” lasts all day; it is left out.")
+            return True
+        return False
+
     def _shares_time(self, row: Row) -> bool:
         """Return whether one cell of time stands beside the titles of this row and the one above."""
         return self._columns.start in row.continued and self._columns.first("title") not in row.continued
+
+    def _goes_on(self, row: Row, timing: Range) -> bool:
+        """Take a row whose cell of the title began above: its slot lasts over this row too; return whether it did."""
+        if self._columns.first("title") not in row.continued or self._columns.start in row.continued:
+            return False
+        title, room = text_of(self._columns.cell(row, "title")), text_of(self._columns.cell(row, "room"))
+        for at in range(len(self.entries) - 1, -1, -1):
+            entry = self.entries[at]
+            if entry.slot.room == room and title.startswith(entry.slot.title):
+                if people_of_row(row, self._columns).speakers != entry.slot.speakers and self._has_own_people(row):
+                    return False
+                self.entries[at] = replace(entry, range=_longer(entry.range, timing))
+                return True
+            if entry.slot.room == room:
+                return False
+        return False
+
+    def _has_own_people(self, row: Row) -> bool:
+        columns = self._columns.roles.get("speaker", ())
+        return any(c < len(row.cells) and not is_empty(row.cells[c]) and c not in row.continued for c in columns)
 
     def _timing(self, row: Row) -> TimeCell:
         """Return the row's start or range, completed by its end column."""
@@ -124,7 +158,7 @@ class RowReader:
         timed = trailing_range(text) or leading_range(text)
         column = filled(row)[0]
         is_title = column in self._columns.roles.get("title", ())
-        if named is not None and not _DAY_WORDS.sub("", named.rest):
+        if named is not None and is_day_alone(named.rest):
             day = None if self._dated_rows else self._calendar.settle(named, row.place)
             if day is None:
                 self._skip(row, text)
@@ -135,9 +169,11 @@ class RowReader:
             title = (text[: timed.begin] + text[timed.finish :]).strip(_AROUND)
             slot = FoundSlot(place=row.place, title=title, start=None, day=self.day, session=self.session)
             self.entries.append(Entry(slot, timed))
-        elif is_break(text) or not (row.banner or is_title or _SESSION.match(text)):
+        elif (zone_said := zone_alone(text)) is not None:
+            self.zone = self.zone or zone_said
+        elif is_break(text) or not (row.banner or is_title or heads_session(text)):
             self._skip(row, text)
-        elif row.banner or _SESSION.match(text):
+        elif row.banner or heads_session(text):
             self._head(text, row)
         else:
             self._add(row, TimeCell(None))
@@ -145,13 +181,17 @@ class RowReader:
     def _heading(self, row: Row) -> str:
         """Return the words that head a session, in the first filled cell or among the titles; "" where none do."""
         words = (text_of(row.cells[filled(row)[0]]), text_of(self._columns.cell(row, "title")))
-        heading = next((text for text in words if _SESSION.match(text)), "")
+        heading = next((text for text in words if heads_session(text)), "")
         return heading if heading and not self._people(row).speakers else ""
 
     def _head(self, text: str, row: Row) -> None:
-        session, _, chair = text.partition(" - chair ") if " - chair " in text else text.partition(" – chair ")
+        session, chair = session_and_chair(text)
+        self.begin(session, chair or self._people(row).chair)
+
+    def begin(self, session: str, chair: str) -> None:
+        """Take the heading of a session, which holds for the rows below."""
         self.session = session.strip(_AROUND)
-        self._chair = chair.strip(_AROUND) or self._people(row).chair
+        self._chair = chair.strip(_AROUND)
 
     def _skip(self, row: Row, text: str) -> None:
         message = f"“{text[:60]}” has no time and was left out."
@@ -183,11 +223,12 @@ class RowReader:
 
     def _titled(self, row: Row) -> tuple[str, tuple[FoundPerson, ...]]:
         people = self._people(row)
-        title, others, _ = title_of_row(row, self._columns)
-        return title, people.speakers or others
+        said = title_of_row(row, self._columns, self._usual)
+        return said.title, people.speakers or said.speakers
 
     def _add(self, row: Row, timing: TimeCell) -> None:
-        title, others, rest = title_of_row(row, self._columns)
+        said = title_of_row(row, self._columns, self._usual)
+        title, others, rest = said.title, said.speakers, said.rest
         people = self._people(row)
         if self._refused_time(row):
             return
@@ -206,7 +247,7 @@ class RowReader:
             room=text_of(self._columns.cell(row, "room")),
             track=text_of(self._columns.cell(row, "track")),
             session=text_of(self._columns.cell(row, "session")) or self.session,
-            chair=people.chair or self._chair,
+            chair=people.chair or said.chair or self._chair,
             notes=text_of(self._columns.cell(row, "notes")),
         )
         self._say_struck(row)
@@ -215,7 +256,7 @@ class RowReader:
             together = replace(last.slot, speakers=merged(last.slot.speakers, slot.speakers))
             self.entries[-1] = replace(last, slot=together)
         else:
-            self.entries.append(Entry(slot, timing.range))
+            self.entries.append(Entry(slot, timing.range, timing.zone, timing.offset))
 
     def _say_struck(self, row: Row) -> None:
         if row.marked:
@@ -236,6 +277,13 @@ class RowReader:
         word = text_of(self._columns.cell(row, "kind"))
         kind = kind_of(word, ()) if word else "talk"
         return kind if kind in {"break", "qa"} else None
+
+
+def _longer(first: Range | None, last: Range) -> Range | None:
+    """Return a range until the end of another; without an end there, until the next start."""
+    if first is None:
+        return last
+    return replace(first, end=last.end, open=last.open)
 
 
 def _same(last: Entry, slot: FoundSlot, timing: Range) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.people import looks_like_people, read_people, role_of
@@ -11,8 +11,21 @@ from stagetimer.importing.tables.cells import lines_of, text_of
 from stagetimer.importing.tables.columns import Columns
 from stagetimer.importing.tables.grid import Cell, Row, is_empty
 
+if TYPE_CHECKING:
+    from stagetimer.importing.text.headline import Order
+
 _GOES_ON: Final = re.compile(r"(?:[,;&/–-]|\band|\bwith|\bof|\bthe)$", re.IGNORECASE)
 _SEPARATORS: Final = re.compile(r"\s*[;,]\s*")
+_SAMPLE: Final = 200
+"""Rows by which the order of titles and people in one cell is told."""
+_LONGEST_TITLE: Final = 300
+_NOBODY_YET: Final = re.compile(r"(?<=\S)(?:\s+[-–—]\s+|\s*\()(?:t\.?b\.?[acd]\.?|\?+)\)?$", re.IGNORECASE)
+"""Where a name will stand: "Tides for sale – TBA"."""
+_IN_BRACKETS: Final = re.compile(
+    r"(?:\band\s+)?(?P<chair>(?:(?!\band\b)[^,;&()])+?)\s*\((?:session )?chair\)(?:\s*(?:[,;&]|and\b))?\s*",
+    re.IGNORECASE,
+)
+"""Somebody in a column of speakers who chairs: "Prof. Mina Sorrel (chair)"."""
 _LIKELY: Final = 0.6
 """From here a second line in a cell of titles is people."""
 
@@ -25,12 +38,26 @@ class Speaking:
     chair: str
 
 
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What the cell of a title says."""
+
+    title: str
+    speakers: tuple[FoundPerson, ...] = ()
+    rest: str = ""
+    chair: str = ""
+
+
 def people_of_row(row: Row, columns: Columns) -> Speaking:
     """Return who speaks and who chairs; chairs and moderators in a column of speakers are no speakers."""
     speakers: list[FoundPerson] = []
     chair = _chair_of(columns.cell(row, "chair"))
     for column in columns.roles.get("speaker", ()):
         for line in _people_lines(row.cells[column] if column < len(row.cells) else ""):
+            in_brackets = _IN_BRACKETS.search(line) if "chair)" in line.lower() else None
+            if in_brackets is not None:
+                chair = chair or _names(in_brackets["chair"])
+                line = _IN_BRACKETS.sub("", line)  # noqa: PLW2901  (without its chair)
             role = role_of(line)
             if role is None:
                 speakers.extend(_people_or_place(line, speakers))
@@ -44,18 +71,50 @@ def people_of_row(row: Row, columns: Columns) -> Speaking:
     return Speaking(_affiliated(merged((), speakers), text_of(columns.cell(row, "affiliation"))), chair)
 
 
-def title_of_row(row: Row, columns: Columns) -> tuple[str, tuple[FoundPerson, ...], str]:
-    """Return the title, the people on a later line of its cell, and the rest of that cell.
+def usual_titles(rows: Sequence[Row], columns: Columns) -> "Order | None":
+    """Return which comes first in cells of titles that name people as well, where the table has no column of these."""
+    if _has_people(columns):
+        return None
+    from stagetimer.importing.text.headline import usual_order  # noqa: PLC0415  (only where there is such a table)
 
-    Later lines count only where the table has no column of people; else all lines are the title (field case I-16).
+    return usual_order(text_of(columns.cell(row, "title"))[:_LONGEST_TITLE] for row in rows[:_SAMPLE])
+
+
+def title_of_row(row: Row, columns: Columns, usual: "Order | None" = None) -> Titled:
+    """Return what the cell of the title says: the title, and where the table has no column of people, these too.
+
+    They stand on a later line of the cell or beside the title; `usual` says which of the two comes first, where that
+    can be read both ways. Else all lines are the title (field case I-16).
     """
-    lines = lines_of(columns.cell(row, "title"))
-    if len(lines) < 2 or columns.first("speaker") is not None or columns.first("first name") is not None:
-        return " ".join(lines), (), ""
+    lines, chairs = _without_chairs(lines_of(columns.cell(row, "title")))
+    if _has_people(columns) or not lines:
+        return Titled(" ".join(lines), chair=chairs)
     for index, line in enumerate(lines[1:], 1):
         if looks_like_people(line) >= _LIKELY and read_people(line):
-            return " ".join(lines[:index]), read_people(line), " ".join(lines[index + 1 :])
-    return " ".join(lines), (), ""
+            return Titled(" ".join(lines[:index]), read_people(line), " ".join(lines[index + 1 :]), chairs)
+    whole = " ".join(lines)
+    if len(whole) > _LONGEST_TITLE:
+        return Titled(whole, chair=chairs)
+    from stagetimer.importing.text.headline import split_headline  # noqa: PLC0415  (only where there is such a table)
+
+    found = split_headline(whole, usual=usual)
+    return Titled(found.title if found.speakers else _NOBODY_YET.sub("", found.title), found.speakers, chair=chairs)
+
+
+def _without_chairs(lines: Sequence[str]) -> tuple[list[str], str]:
+    """Return the lines of a title, and the chair that a later one names: "Chair: Prof …"."""
+    kept, chair = list(lines[:1]), ""
+    for line in lines[1:]:
+        role = role_of(line)
+        if role is not None and role[0] in {"chair", "moderator"}:
+            chair = chair or _names(role[1])
+        else:
+            kept.append(line)
+    return kept, chair
+
+
+def _has_people(columns: Columns) -> bool:
+    return columns.first("speaker") is not None or columns.first("first name") is not None
 
 
 def merged(old: Sequence[FoundPerson], new: Sequence[FoundPerson]) -> tuple[FoundPerson, ...]:
