@@ -13,12 +13,13 @@ from stagetimer.core.units import Seconds
 from stagetimer.importing.decoding import decode
 from stagetimer.importing.exports.calendar_lines import Component, Property, read_calendar, unfolded
 from stagetimer.importing.exports.calendar_people import Said, people_of
+from stagetimer.importing.exports.calendar_zones import Zones
 from stagetimer.importing.exports.values import without_markup
 from stagetimer.importing.found import Found, FoundSlot, FoundTime
 from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.plain import tidy
-from stagetimer.importing.reading.zones import iana
+from stagetimer.importing.reading.zones import UK
 
 MAX_CALENDAR: Final = 4_000_000
 """Bytes of a calendar that are read in good time."""
@@ -26,7 +27,7 @@ MAX_CALENDAR: Final = 4_000_000
 _TIME: Final = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})?(Z?)")
 _LENGTH: Final = re.compile(r"\+?P(?:(\d{1,2})W)?(?:(\d{1,3})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
 _NUMBERED: Final = re.compile(r"^[ \t]*(?:\d{1,2}[.)]|[-*\u2022])\s+\S", re.MULTILINE)
-_UTC: Final = frozenset({"UTC", "Etc/UTC", "Etc/GMT", "GMT", "Zulu"})
+_UTC: Final = frozenset({"UTC", "Etc/UTC", "Zulu"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +56,20 @@ def read_ics(content: bytes, wishes: Wishes, findings: Findings) -> Found:
     if not calendar.clean:
         message = "The calendar holds lines or signs that no calendar may have; they were passed over or read as text."
         findings.add("not-clean-ics", "file", message, "Compare the slots with the programme.")
+    zones = Zones(calendar.zones, findings)
     placed = [(f"event {number}", event) for number, event in enumerate(calendar.events, 1)]
-    kept = [event for place, parts in placed if (event := _event(place, parts, findings)) is not None]
-    kept = sorted(_newest(kept, findings), key=lambda event: event.wall)
-    own = _own_zone(calendar.whole, kept, wishes, findings)
+    kept = [event for place, parts in placed if (event := _event(place, parts, zones, findings)) is not None]
+    kept = _newest(kept, findings)
+    own = _own_zone(calendar.whole, kept, zones, wishes, findings)
+    kept.sort(key=lambda event: _aware(event.wall, event.zone or own or UK))
     people = people_of([event.parts for event in kept])
-    slots = tuple(_slot(event, said, own, findings) for event, said in zip(kept, people, strict=True))
+    slots = tuple(_slot(event, said, own, zones, findings) for event, said in zip(kept, people, strict=True))
     title = calendar.whole.text("X-WR-CALNAME") or calendar.whole.text("NAME")
-    return Found(format="a calendar", slots=slots, title=tidy(title), timezone=own)
+    more = {"timezone": zones.printed[own]} if own in zones.printed else {}
+    return Found(format="a calendar", slots=slots, title=tidy(title), timezone=own, more=more)
 
 
-def _event(place: str, parts: Component, findings: Findings) -> _Event | None:
+def _event(place: str, parts: Component, zones: Zones, findings: Findings) -> _Event | None:
     title = tidy(parts.text("SUMMARY"))
     start = parts.first("DTSTART")
     read = None if start is None else _wall(start)
@@ -79,7 +83,7 @@ def _event(place: str, parts: Component, findings: Findings) -> _Event | None:
         if "RRULE" in parts.properties or "RDATE" in parts.properties:
             message = f"“{title}” is repeated; only its first time is taken."
             findings.add("recurring", place, message, "Add the others to the programme if they belong to it.")
-        return _Event(place, parts, read, _zone(start, place, findings))
+        return _Event(place, parts, read, zones.of(start, place))
     return None
 
 
@@ -90,17 +94,6 @@ def _wall(found: Property) -> datetime | None:
         return datetime(*parts) if parts and 1900 < parts[0] < 9000 else None  # type: ignore[arg-type]  # noqa: DTZ001  (six numbers; the zone is kept apart)
     except ValueError:
         return None
-
-
-def _zone(found: Property, place: str, findings: Findings) -> str | None:
-    if found.value.strip().upper().endswith("Z"):
-        return "UTC"
-    printed = found.parameters.get("TZID", "")
-    name = iana(printed) if printed else None
-    if printed and name is None:
-        message = f"The time zone “{tidy(printed)}” is not known; the time is taken as one of the programme's zone."
-        findings.add("timezone-assumed", place, message, "Say which it is: --timezone Europe/London.")
-    return name
 
 
 def _newest(events: Sequence[_Event], findings: Findings) -> list[_Event]:
@@ -127,14 +120,13 @@ def _sequence(event: _Event) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
-def _own_zone(whole: Component, events: Sequence[_Event], wishes: Wishes, findings: Findings) -> str | None:
+def _own_zone(
+    whole: Component, events: Sequence[_Event], zones: Zones, wishes: Wishes, findings: Findings
+) -> str | None:
     """Return the zone of the programme: that of the calendar, else that of most events; UTC alone names none."""
     named = Counter(event.zone for event in events if event.zone is not None and event.zone not in _UTC)
-    if len(named) > 1:
-        message = f"The events are in several time zones: {', '.join(sorted(map(str, named)))}."
-        findings.add("several-timezones", "file", message, "Each time is read in its own zone.")
     printed = whole.text("X-WR-TIMEZONE").strip()
-    own = iana(printed) if printed else None
+    own = zones.named(printed) if printed else None
     if own is None or own in _UTC:
         own = next((name for name, _ in named.most_common(1)), None)
     own = wishes.timezone or own
@@ -150,7 +142,7 @@ def _start(event: _Event) -> Property:
     return event.parts.properties["DTSTART"][0]
 
 
-def _slot(event: _Event, said: Said, own: str | None, findings: Findings) -> FoundSlot:
+def _slot(event: _Event, said: Said, own: str | None, zones: Zones, findings: Findings) -> FoundSlot:
     description = event.parts.text("DESCRIPTION")
     if len(_NUMBERED.findall(description)) > 1:
         message = f"“{said.title}” lists several papers without a time of their own."
@@ -160,7 +152,7 @@ def _slot(event: _Event, said: Said, own: str | None, findings: Findings) -> Fou
         place=event.place,
         title=without_markup(said.title),
         start=_time(event.wall, event.zone, event.wall.date(), own),
-        end=None if end is None else _end(event, end, own, findings),
+        end=None if end is None else _end(event, end, own, zones),
         length=_length(event.parts.text("DURATION")) if end is None else None,
         day=event.wall.date() if event.zone in {None, own} else None,
         speakers=said.speakers,
@@ -170,17 +162,13 @@ def _slot(event: _Event, said: Said, own: str | None, findings: Findings) -> Fou
     )
 
 
-def _end(event: _Event, found: Property, own: str | None, findings: Findings) -> FoundTime | None:
+def _end(event: _Event, found: Property, own: str | None, zones: Zones) -> FoundTime | None:
     wall = _wall(found)
     if wall is None:
         return None
-    name = _zone(found, event.place, findings)
+    name = zones.of(found, event.place)
     if (name in {None, own}) is not (event.zone in {None, own}):  # one on the wall, the other an instant
-        return (
-            _aware(wall, name or own or "Europe/London")
-            if event.zone not in {None, own}
-            else _in(wall, name, own, event)
-        )
+        return _aware(wall, name or own or UK) if event.zone not in {None, own} else _in(wall, name, own, event)
     return _time(wall, name, event.wall.date(), own)
 
 

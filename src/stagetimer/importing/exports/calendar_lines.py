@@ -40,11 +40,21 @@ class Component:
 
 
 @dataclass(slots=True)
+class Offsets:
+    """What a file defines of a zone: how far its clocks are ahead of UTC, as it writes it ("+0100"); empty: not."""
+
+    standard: str = ""
+    daylight: str = ""
+
+
+@dataclass(slots=True)
 class Calendar:
     """What a file holds."""
 
     whole: Component = field(default_factory=Component)
     events: list[Component] = field(default_factory=list)
+    zones: dict[str, Offsets] = field(default_factory=dict)
+    """The zones that it defines, by the name that its times give them."""
     clean: bool = True
     """Nothing stands in it that the standard does not allow."""
 
@@ -81,7 +91,21 @@ def read_calendar(text: str) -> Calendar:
             _close(inside, value)
         elif inside and inside[-1] in {"VEVENT", "VCALENDAR"}:
             _add(calendar.whole if inside[-1] == "VCALENDAR" else calendar.events[-1], name, match)
+        elif "VTIMEZONE" in inside:
+            _define(calendar.zones, inside[-1], name, match["value"].strip())
     return calendar
+
+
+def _define(zones: dict[str, Offsets], part: str, name: str, value: str) -> None:
+    """Take a line of a zone's definition: its name, or an offset; of several the last, which is the latest."""
+    if name == "TZID":
+        zones[value] = Offsets()
+    elif name == "TZOFFSETTO" and zones:
+        last = zones[next(reversed(zones))]
+        if part == "DAYLIGHT":
+            last.daylight = value
+        else:
+            last.standard = value
 
 
 def _close(inside: list[str], name: str) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from stagetimer.core.localtime import zone
+from stagetimer.core.text import clean
 from stagetimer.core.time_text import MAX_LENGTH
 from stagetimer.core.units import DAY, HOUR, MINUTE, Seconds
 from stagetimer.importing.exports.values import (
@@ -31,6 +32,9 @@ MAX_SCHEDULE: Final = 8_000_000
 
 _DAY_CHANGE: Final = 6 * HOUR
 """Where a file names none: starts before it belong to the night after the day they stand under (catalogue, 9)."""
+_HELP: Final = (
+    "Known are the schedules of frab, pretalx and EuroPython; else export it as CSV or as a calendar, or copy its text."
+)
 _PERSON: Final = ("public_name", "full_public_name", "name")
 _GONE: Final = frozenset({"cancelled", "canceled"})
 
@@ -70,10 +74,12 @@ def read_frab_xml(content: bytes, wishes: Wishes, findings: Findings) -> Found:
         raise _refused(f"The XML is broken at line {line}, column {column + 1}.", "Export or copy it again.") from None
     except (DefusedXmlException, ValueError, LookupError, RecursionError):
         raise _refused("The XML defines entities or has an unknown encoding.", "Export it again.") from None
+    if root.tag == "schedule" and root.find("day/entry") is not None:
+        from stagetimer.importing.exports.entry_schedule import read_entries  # noqa: PLC0415  (the same)
+
+        return read_entries(root)
     if root.tag != "schedule" or root.find("day") is None:
-        raise _refused(
-            "This XML file is no conference schedule that is known here.", "Export it as frab or pretalx does."
-        )
+        raise _refused(f"This XML file (“{clean(root.tag, 40)}”) is no conference schedule that is known here.", _HELP)
     conference = root.find("conference")
     about = {} if conference is None else _texts(conference)
     days = [_Day(day_of(day.get("date")), tuple(_xml_rooms(day))) for day in root.findall("day")]

@@ -3,10 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
 from typing import Final
 
-from stagetimer.core.localtime import zone
 from stagetimer.importing.exports.values import (
     Moment,
     Values,
@@ -21,6 +19,7 @@ from stagetimer.importing.exports.values import (
 from stagetimer.importing.found import Found, FoundPerson, FoundSlot
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings
+from stagetimer.importing.reading.instants import wall_instant
 from stagetimer.importing.reading.zones import iana
 
 _SPEAKING: Final = ("presenters", "speakers", "primaryauthors")
@@ -35,17 +34,14 @@ class _Entry:
     session: Values
 
 
-def read_indico(values: Values, wishes: Wishes, findings: Findings) -> Found:
+def read_indico(values: Values, wishes: Wishes, _: Findings) -> Found:
     """Return the contributions and breaks in the file's order of time; places are "event 3", counted in that order.
 
     A session with entries is no slot itself: it gives them its name, its room, and its convener as chair. Times are
-    those of the zone that most entries name; several are said.
+    those of the zone that most entries name.
     """
     entries = list(_entries(values.get("results")))
     zones = Counter(name for entry in entries if (name := _zone(entry.values)) is not None)
-    if len(zones) > 1:
-        message = f"The entries are in several time zones: {', '.join(sorted(zones))}."
-        findings.add("several-timezones", "file", message, "Each time is read in its own zone.")
     own = wishes.timezone or next((name for name, _ in zones.most_common(1)), None)
     entries.sort(key=lambda entry: _written(entry.values.get("startDate")))
     slots = tuple(_slot(f"event {number}", entry, own) for number, entry in enumerate(entries, 1))
@@ -125,5 +121,4 @@ def _moment(value: object, own: str | None) -> Moment | None:
     name = _zone({"startDate": value})
     if moment is None or moment.day is None or name in {None, own} or not isinstance(moment.time, int):
         return moment
-    wall = datetime.combine(moment.day, time(), zone(str(name))) + timedelta(seconds=moment.time)
-    return Moment(wall, None)
+    return Moment(wall_instant(moment.day, moment.time, str(name)), None)

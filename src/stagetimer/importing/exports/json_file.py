@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Final, TypeAlias, cast
 
 from stagetimer.importing.decoding import decode
+from stagetimer.importing.exports.infobeamer import is_infobeamer
 from stagetimer.importing.exports.values import Values, values_of
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import ImportFailedError, Wishes
@@ -17,7 +18,10 @@ MAX_JSON: Final = 8_000_000
 """Bytes of JSON that are read in good time."""
 
 _RUNDOWNS: Final = ("rundowns", "rundown", "events")
-_KNOWN: Final = "Known are frab, pretalx, Indico, Sessionize, Ontime and programme.json."
+_KNOWN: Final = (
+    "Known are frab, pretalx, Indico, Sessionize, Ontime, info-beamer and programme.json; else export it as CSV or as "
+    "a calendar, or copy its text."
+)
 
 
 def read_json(content: bytes, wishes: Wishes, findings: Findings) -> Found:
@@ -34,6 +38,10 @@ def read_json(content: bytes, wishes: Wishes, findings: Findings) -> Found:
         raise ImportFailedError(fault.code, fault.place, fault.message, fault.hint)
     found = _reader(value)
     if found is None:
+        from stagetimer.importing.exports.plain_rows import has_rows, read_rows  # noqa: PLC0415  (only for unknown JSON)
+
+        if has_rows(value):
+            return read_rows(value, wishes, findings)
         raise ImportFailedError("unreadable", "file", "This JSON file is no programme that is known here.", _KNOWN)
     values = {"rows": value} if isinstance(value, list) else values_of(value)
     return found(values, wishes, findings)
@@ -48,6 +56,7 @@ def _reader(value: object) -> Reader | None:
     known = (
         (isinstance(values.get("schedule"), dict), "frab", "read_frab_json"),
         ("format" in values and isinstance(values.get("slots"), list), "own_programme", "read_own"),
+        (any(map(is_infobeamer, (value, *values.values()))), "infobeamer", "read_infobeamer"),
         (isinstance(results, dict) or "contributions" in first, "indico", "read_indico"),
         (isinstance(results, list) or isinstance(values.get("talks"), list), "pretalx", "read_pretalx"),
         (not first.keys().isdisjoint({"submission_type", "submission"}), "pretalx", "read_pretalx"),

@@ -1,9 +1,10 @@
 """A project or rundown of Ontime (versions 1 to 4) to what it holds: times are milliseconds since midnight."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from stagetimer.core.time_text import MAX_LENGTH
+from stagetimer.core.time_text import MAX_LENGTH, length_text
 from stagetimer.core.units import DAY, Seconds
 from stagetimer.importing.exports.values import Values, rows_of, text_of, values_of
 from stagetimer.importing.found import Found, FoundSlot
@@ -20,16 +21,51 @@ def read_ontime(values: Values, _: Wishes, findings: Findings) -> Found:
     """Return the events of a rundown in its order; places are "event 3", counted in that order.
 
     The list is `events` (version 1), `rundown` (2 and 3) or the first of `rundowns` (4), whose groups give the name of
-    a session. Skipped events, delays and milestones are no slots; what is skipped is said.
+    a session. Skipped events, delays and milestones are no slots; what is skipped is said, and what is delayed too.
     """
     slots: list[FoundSlot] = []
+    delays = _Delays(findings)
     for number, (entry, session) in enumerate(_entries(values), 1):
-        slot = _slot(f"event {number}", entry, session, findings)
-        slots += [] if slot is None else [slot]
+        place = f"event {number}"
+        delays.take(place, entry)
+        slot = _slot(place, entry, session, findings)
+        slots += [] if slot is None else [delays.on(slot)]
     about = values_of(values.get("project") or values.get("event") or values.get("eventData"))
     rundown = _rundown(values)
     title = text_of(about.get("title")) or text_of(rundown.get("title"))
     return Found(format="an Ontime rundown", slots=tuple(slots), title=title)
+
+
+class _Delays:
+    """The delay that holds for the next event, as Ontime shows it: gaps between events absorb a delay."""
+
+    def __init__(self, findings: Findings) -> None:
+        self._findings = findings
+        self._delay: Seconds = 0
+        self._until: Seconds | None = None
+        """When the event before ends by the plan."""
+
+    def take(self, place: str, entry: Values) -> None:
+        """Take an entry that is a delay; negative ones bring events forward."""
+        length = entry.get("duration")
+        if entry.get("type") != "delay" or isinstance(length, bool) or not isinstance(length, int | float):
+            return
+        by = int(length / 1000) if abs(length) < DAY * 1000 else 0
+        self._delay += by
+        if by:
+            what = f"A delay of {length_text(by)}" if by > 0 else f"A bringing forward by {length_text(by)}"
+            message = f"{what} is in force; the events after it are given with it, as Ontime shows them."
+            self._findings.add("delay-applied", place, message, "Take it out of the rundown, and import that again.")
+
+    def on(self, slot: FoundSlot) -> FoundSlot:
+        """Return the slot with the delay that holds for it."""
+        start = slot.start
+        if not isinstance(start, int):
+            return slot
+        if self._delay > 0 and self._until is not None:
+            self._delay = max(0, self._delay - max(0, start - self._until))
+        self._until = start + (slot.length or 0)
+        return replace(slot, start=max(0, start + self._delay))
 
 
 def _rundown(values: Values) -> Values:

@@ -1,5 +1,6 @@
 """The API of pretalx (talks, submissions, slots) and its schedule for widgets to what they hold."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -19,6 +20,8 @@ from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.zones import iana
 
 _KEYS: Final = ("speakers", "rooms", "tracks")
+_CODE: Final = re.compile(r"[A-Z0-9]{3,10}|")
+"""How pretalx writes a person whose name is not in the file."""
 _GONE: Final = frozenset({"canceled", "cancelled", "withdrawn", "rejected"})
 
 
@@ -53,17 +56,18 @@ def _times(talk: Values) -> Iterator[Values]:
 
 def _slot(place: str, talk: Values, slot: Values, named: Mapping[str, Mapping[str, Values]]) -> FoundSlot:
     about = values_of(talk.get("submission")) or talk
+    title = text_of(about.get("title"))
     start = moment_of(slot.get("start"))
     end = None if start is None else end_after(start, moment_of(slot.get("end")))
     return FoundSlot(
         place=place,
-        title=text_of(about.get("title")) or text_of(talk.get("description")),
+        title=title or text_of(talk.get("description")),
         start=None if start is None else start.time,
         end=end,
         length=None if end is not None else minutes_of(slot.get("duration") or about.get("duration")),
         day=None if start is None else start.day,
         speakers=tuple(_people(about.get("speakers"), named["speakers"])),
-        abstract=text_of(about.get("abstract")) or text_of(about.get("description")),
+        abstract=text_of(about.get("abstract")) or (text_of(about.get("description")) if title else ""),
         room=_name(slot.get("room"), named["rooms"]),
         track=_name(about.get("track"), named["tracks"]),
     )
@@ -77,7 +81,10 @@ def _name(value: object, named: Mapping[str, Values]) -> str:
 
 def _people(value: object, named: Mapping[str, Values]) -> Iterator[FoundPerson]:
     for entry in value if isinstance(value, list) else ():
-        values = values_of(entry) or named.get(text_of(entry), {})
-        person = person_of(values, "name", "public_name", "fullname")
+        text = text_of(entry)
+        known = values_of(entry) or named.get(text, {})
+        person = person_of(
+            text if not known and not _CODE.fullmatch(text) else known, "name", "public_name", "fullname"
+        )
         if person is not None:
             yield person

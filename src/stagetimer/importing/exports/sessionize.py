@@ -17,7 +17,8 @@ _NAMES: Final = ("fullName", "name")
 def read_sessionize(values: Values, _: Wishes, findings: Findings) -> Found:
     """Return the sessions in the file's order; places are "event 3". Times are those of the programme's zone.
 
-    Service sessions (`isServiceSession`) have no speakers: a break, or what stands around the talks.
+    Service sessions (`isServiceSession`) have no speakers: a break, or what stands around the talks. Plenum sessions
+    are of no room.
     """
     speakers = {text_of(row.get("id")): row for row in rows_of(values.get("speakers"))}
     rooms = {text_of(row.get("id")): text_of(row.get("name")) for row in rows_of(values.get("rooms"))}
@@ -41,12 +42,15 @@ def _sessions(values: Values) -> Iterator[Values]:
         for room in rows_of(group.get("rooms")):
             name = text_of(room.get("name"))
             yield from ({"room": name, **session} for session in rows_of(room.get("sessions")))
+        for time in rows_of(group.get("timeSlots")):
+            yield from (values_of(room.get("session")) for room in rows_of(time.get("rooms")) if room.get("session"))
 
 
 def _slot(place: str, session: Values, speakers: Mapping[str, Values], rooms: Mapping[str, str]) -> FoundSlot:
     title = text_of(session.get("title"))
     start = moment_of(session.get("startsAt"))
     service = session.get("isServiceSession") is True
+    everybody = session.get("isPlenumSession") is True
     return FoundSlot(
         place=place,
         title=title,
@@ -56,7 +60,7 @@ def _slot(place: str, session: Values, speakers: Mapping[str, Values], rooms: Ma
         kind=_service(title) if service else None,
         speakers=() if service else tuple(_people(session.get("speakers"), speakers)),
         abstract=text_of(session.get("description")),
-        room=text_of(session.get("room")) or rooms.get(text_of(session.get("roomId")), ""),
+        room="" if everybody else text_of(session.get("room")) or rooms.get(text_of(session.get("roomId")), ""),
     )
 
 
