@@ -40,7 +40,8 @@ _NUMERIC: Final = re.compile(
     re.IGNORECASE,
 )
 _ALONE: Final = re.compile(
-    rf"(?-i:(?=[A-Z]))\b{_WEEKDAY}(?:,?\s*(?:the\s+)?(?P<day>{_NUMBER})(?![\d:.]|\s*[ap]\.?m\b))?", re.IGNORECASE
+    rf"(?-i:(?=[A-Z]))\b{_WEEKDAY}(?!['\u2019]s\b)(?:,?\s*(?:the\s+)?(?P<day>{_NUMBER})(?![\d:.]|\s*[ap]\.?m\b))?",
+    re.IGNORECASE,
 )
 _COUNTED: Final = re.compile(rf"\bday\s+(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?!\s*[:.]\d)", re.IGNORECASE)
 

@@ -16,8 +16,12 @@ _FOOD: Final = (
     r"(?:coffees?|teas?|lunch(?:es)?|refreshments?|breaks?|pauses?|interval|recess|intermission|cake|biscuits|snacks)"
 )
 _BREAK_HEAD: Final = re.compile(
-    rf"{_WHICH}{_FOOD}\b(?!-|\s*(?:time\s+)?(?:talks?|lectures?|seminars?|sessions?|symposium))", re.IGNORECASE
+    rf"(?!(?:the|a)\b){_WHICH}{_FOOD}\b(?!-)(?=\s*(?:$|[^\w\s'\u2019]|\d|{_FOOD}\b|(?:and|with|at|in|for|from|until|till"
+    r"|o'?\s?clock|provided|served|available|is|will|on|networking|stretch|posters?|exhibition|chat|depart\w*"
+    r"|hour|time(?!\s+(?:talks?|lectures?|seminars?|sessions?|symposium))|(?-i:[A-Z]\w*(?:\s+[A-Z\d]\w*){0,2}$))\b))",
+    re.IGNORECASE,
 )
+"""Food or a break at the head of a title, then nothing, a sign, or a word that goes on with it: no "coffee house"."""
 _BREAK_ONLY: Final = re.compile(
     rf"{_WHICH}{_FOOD}(?:[\s,&+/-]|and|with|o'?\s?clock|in|the|{_FOOD}|networking|posters?|chat|depart\w*|exhibition"
     r"|stretch|provided|\([^)]*\))*[.!]?",
@@ -79,7 +83,7 @@ def kind_of(title: str, speakers: Sequence[FoundPerson]) -> SlotKind:
 def is_break(title: str) -> bool:
     """Return whether the title is that of a break: coffee, tea, lunch, a pause, at its head."""
     text = _words(title)
-    return bool(_BREAK_HEAD.match(text) or _BREAK_TAIL.fullmatch(text))
+    return any((_BREAK_HEAD.match(text), _BREAK_ONLY.fullmatch(text), _BREAK_TAIL.fullmatch(text)))
 
 
 def is_ending(title: str) -> bool:

@@ -29,6 +29,7 @@ _HONORIFIC: Final = re.compile(
     r"(?:dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame|lord|lady|rev|revd|baroness|cllr|a/prof|emeritus)\b\.?\s",
     re.IGNORECASE,
 )
+_HONORIFICS: Final = re.compile(rf"(?:{_HONORIFIC.pattern})+", re.IGNORECASE)
 _LETTERS: Final = re.compile(
     r"(?:ph\.?d|m\.?d|m\.?a|m\.?sc|b\.?sc|b\.?a|frs|frse|frcp\w*|mrcp\w*|obe|mbe|cbe|kc|qc|dphil|rn|rmn|facc|fba|frcs)\.?",
     re.IGNORECASE,
@@ -43,6 +44,7 @@ _PLACE: Final = re.compile(
 _PARTICLES: Final = re.compile(
     r"van|von|de|der|den|del|della|di|da|dos|du|la|le|al|el|bin|ibn|ap|ter|ten|y|e|af|zu|zur", re.IGNORECASE
 )
+_INITIAL: Final = re.compile(r"[^\W\d_]\.?")
 _NAME_WORD: Final = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'\u2019.-]*", re.UNICODE)
 _OUTSIDE: Final = r"(?![^()]*\))"
 """Not inside brackets: an affiliation keeps its commas, semicolons and "and"."""
@@ -155,15 +157,16 @@ def looks_like_people(text: str) -> float:
     if not people or plain.endswith(("?", "!")):
         return 0.0
     scores = [_name_score(person.name) for person in people]
-    if _HONORIFIC.match(plain):
-        return 0.95 if min(scores) > 0 else 0.6
+    if _HONORIFIC.match(plain) and min(scores) > 0:
+        return 0.95
     helped = 0.1 if any(person.affiliation for person in people) or len(people) > 1 else 0.0
     return max(0.0, min(1.0, min(scores) + (helped if min(scores) > 0 else 0.0)))
 
 
 def _name_score(name: str) -> float:
-    if _HONORIFIC.match(name):
-        return 0.95
+    bare = _HONORIFICS.sub("", name, count=1)
+    if bare != name:
+        return 0.95 if _name_score(bare) >= 0.3 else 0.0
     words = name.split()
     if any(_PROSE.fullmatch(word) for word in words) or re.search(r"[:\d?!\"\u201c\u201d]", name):
         return 0.0
@@ -172,7 +175,9 @@ def _name_score(name: str) -> float:
         return 0.0
     if _PLACE.search(name):
         return 0.1
-    return {1: 0.3, 2: 0.8, 3: 0.7, 4: 0.4}.get(len(capital), 0.1)
+    initials = sum(_INITIAL.fullmatch(word) is not None for word in capital)
+    names = len(capital) - sum(_PARTICLES.fullmatch(word) is not None for word in capital[1:]) - max(0, initials - 1)
+    return {1: 0.3, 2: 0.8, 3: 0.7, 4: 0.4}.get(names, 0.1)
 
 
 def role_of(text: str) -> tuple[str, str] | None:
@@ -188,4 +193,7 @@ def role_of(text: str) -> tuple[str, str] | None:
     rest = match["rest"].strip(" *_")
     if rest.count(")") > rest.count("("):
         rest = rest.rstrip(")]")
-    return _ROLES.get(role[:5], "speaker"), rest.strip()
+    kind = _ROLES.get(role[:5], "speaker")
+    if kind != "speaker" and rest[:1].islower() and not _NOBODY.fullmatch(rest):
+        return None  # "Chairs: sitting in court" is a title
+    return kind, rest.strip()

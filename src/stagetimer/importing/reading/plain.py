@@ -8,7 +8,8 @@ from stagetimer.core.text import clean
 _COLONS: Final = str.maketrans({"\uff1a": ":", "\u2236": ":", "\ua789": ":", "\ufe55": ":"})
 """Full-width colon, ratio sign, modifier colon, small colon."""
 
-
+FULL_STOP: Final = r"(?<!\b\w)(?<!\b(?:Dr|Mr|Ms|Mx|St))(?<!\b(?:Mrs|Rev|Col))(?<!\bProf)\."
+"""The pattern of a full stop that ends something; that of "Dr." and "A. J." ends nothing."""
 LONGEST_LINE: Final = 10_000
 """Characters of one line in which times and days are looked for; nobody writes them beyond."""
 

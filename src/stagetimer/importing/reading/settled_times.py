@@ -44,13 +44,18 @@ def settle_ranges(
         return ()
     written = [time for found in ranges for time in (found.start, found.end) if time is not None]
     by_24 = any(time.meridiem is None and (time.hour > 12 or time.hour == 0) for time in written)
-    marked = any(time.meridiem is not None for time in written)
+    marked = any(time.meridiem is not None and not _is_named(time) for time in written)
     readings = [tuple(_readings(found, window, by_24=by_24)) for found in ranges]
     chosen = _cheapest_way(readings, new_days)
     return tuple(
         Settled(reading.start, reading.end, _is_inferred(found, reading, marked=marked and not by_24))
         for found, reading in zip(ranges, chosen, strict=True)
     )
+
+
+def _is_named(written: Written) -> bool:
+    """Whether it is noon or midnight by its name, which says nothing of how other times are written."""
+    return written.text.lower().endswith(("noon", "midday", "midnight"))
 
 
 def _cheapest_way(readings: Sequence[tuple[_Reading, ...]], new_days: Collection[int]) -> list[_Reading]:

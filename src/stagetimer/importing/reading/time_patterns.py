@@ -29,7 +29,7 @@ def _atom(name: str) -> str:
     )
     return (
         rf"(?:(?P<{name}word>\b(?:noon|midday|midnight)\b)"
-        rf"|(?:{digits})(?:\s?(?P<{name}hours>hrs?|hours|h|uhr)\b)?(?:\s*(?P<{name}half>{_HALF}))?"
+        rf"|(?:{digits})(?:\s?(?P<{name}hours>hrs?|hours|h|uhr|o['\u2019]?\s?clock)\b)?(?:\s*(?P<{name}half>{_HALF}))?"
         rf"(?P<{name}ish>{_ISH})?(?![\w%])(?![:.]\d))"
     )
 
@@ -43,7 +43,7 @@ RANGE: Final = re.compile(
 
 LEAD: Final = re.compile(
     r"(?:\[[ x]\]\s|[\s#>|*_`<\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2043\u2013\u2014+\u00a7-]+|[\[(]"
-    r"|\d{1,2}[.)]\s+(?=\d{1,2}[:.]\d\d)"
+    r"|\(?(?:\d{1,2}|[a-h])[.)]\s+(?=\d{1,2}[:.h]\d\d|\d{4}\b|\d{1,2}\s?[ap]\.?m\b)"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[,.:]?\s+"
     r"|(?:time|when|at|from|start(?:s|ing)?(?: at)?)\b:?\s*)*",
     re.IGNORECASE,
@@ -60,6 +60,15 @@ NO_TIME_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 """Words after which a number is no time: "Room 2.14", "version 2.10"."""
+
+FOR: Final = re.compile(r"\s+for\s+(?=\d|noon\b|midday\b|midnight\b)", re.IGNORECASE)
+"""Between when doors open and when it starts: "7.45 for 8pm"."""
+
+NO_TIME_AFTER: Final = re.compile(
+    r"\s*(?:years?|people|patients|participants|delegates|words|miles|met(?:re|er)s|km|kg|pounds|bce?|ce|ad)\b",
+    re.IGNORECASE,
+)
+"""Words before which four digits are no time: "1500 years of fog"."""
 
 TIME_BEFORE: Final = re.compile(
     r"(?:\b(?:at|from|by|until|till|between|time|starts?|starting)|@)\s*:?\s*$", re.IGNORECASE

@@ -37,6 +37,8 @@ class Range:
     finish: int
     """Where the rest of the text begins."""
     text: str
+    doors: str = ""
+    """When people are asked to come, as written, where it starts later: "7.45" of "7.45 for 8pm"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ settled for a whole file at once (`settle_ranges`). The texts given are tidied (
 """
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from stagetimer.importing.reading.days import find_days
@@ -13,8 +14,10 @@ from stagetimer.importing.reading.plain import LONGEST_LINE
 from stagetimer.importing.reading.settled_times import settle_ranges
 from stagetimer.importing.reading.time_patterns import (
     AFTER,
+    FOR,
     LEAD,
     LOOKS_LIKE,
+    NO_TIME_AFTER,
     NO_TIME_BEFORE,
     RANGE,
     TIME_BEFORE,
@@ -97,17 +100,36 @@ def leading_range(text: str) -> Range | None:
     found = None if match is None else _range(match)
     if match is None or found is None:
         return None
+    started = _after_doors(text, begin, found)
+    if started is not None:
+        return started
     single = found.end is None and found.start.meridiem is None
-    if single and (_is_bare(match, "a") or _is_a_year(match, "a")):
-        return None
     rest = text[begin + found.finish :]
-    if _numbers_only(match) and rest.strip(_CLOSING):
-        return None
-    if single and match["aword"] and match["aword"].lower() == "midnight" and rest.strip()[:1].isalpha():
+    if (single and _is_no_time(match, rest)) or (_numbers_only(match) and rest.strip(_CLOSING)):
         return None
     after = AFTER.match(rest)
     finish = begin + found.finish + (after.end() if after is not None else 0)
     return _moved(found, begin, finish)
+
+
+def _is_no_time(match: re.Match[str], rest: str) -> bool:
+    """Whether one number or word at the head of a line is no time: "9", "1984", "1500 years on", "Midnight feasts"."""
+    if _is_bare(match, "a") or _is_a_year(match, "a"):
+        return True
+    if match["aword"] and match["aword"].lower() == "midnight":
+        return rest.strip()[:1].isalpha()
+    return match["afour"] is not None and NO_TIME_AFTER.match(rest) is not None
+
+
+def _after_doors(text: str, begin: int, doors: Range) -> Range | None:
+    """Return when it starts, where the text goes on so after when the doors open: "7.45 for 8pm"."""
+    between = None if doors.end is not None or doors.open else FOR.match(text, begin + doors.finish)
+    match = None if between is None else RANGE.match(text[between.end() :])
+    found = None if match is None else _range(match)
+    if between is None or match is None or found is None or _is_bare(match, "a"):
+        return None
+    moved = _moved(found, between.end(), between.end() + found.finish)
+    return replace(moved, begin=begin, doors=doors.text, text=text[begin : moved.finish].strip())
 
 
 def whole_range(text: str) -> Range | None:
@@ -139,7 +161,7 @@ def trailing_range(text: str) -> Range | None:
     head = text[: found.begin].rstrip(" *_")
     if found.end is None and (_is_bare(match, "a") and found.start.meridiem is None):
         return None
-    bracketed = head.endswith(("(", "[")) and (found.end is not None or match["amark"] == ":" or match["ahalf"])
+    bracketed = head.endswith(("(", "[")) and (found.end is not None or match["amark"] in {":", "h"} or match["ahalf"])
     head = head.rstrip(" ([:,;|-–—*_")
     return found if head and (bracketed or is_break(head)) else None
 
@@ -243,4 +265,4 @@ def _numbers_only(match: re.Match[str]) -> bool:
 
 
 def _moved(found: Range, by: int, finish: int) -> Range:
-    return Range(found.start, found.end, found.open, found.approximate, found.begin + by, finish, found.text)
+    return replace(found, begin=found.begin + by, finish=finish)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
 from stagetimer.importing.reading.kinds import is_break, is_ending
-from stagetimer.importing.reading.plain import tidy
+from stagetimer.importing.reading.plain import FULL_STOP, tidy
 from stagetimer.importing.reading.times import (
     Range,
     bad_times,
@@ -22,7 +22,8 @@ from stagetimer.importing.text.lines import LONGEST, Line
 Layout: TypeAlias = Literal["same line", "before", "after"]
 
 _EDGES: Final = " \t|,:;-\u2013\u2014"
-_SENTENCES: Final = re.compile(r"[.;!?]\s+\w")
+SENTENCES: Final = re.compile(rf"{FULL_STOP}\s+\w|;\s+[a-z]")
+"""Where a sentence ends and another begins; a question or an exclamation may end the first half of a title."""
 _HEAD: Final = re.compile(r"[\s|(]*(\d{1,3}:\d{2,3})(?:\s*[-\u2013\u2014]+\s*(\d{1,3}:\d{2,3}))?(?![\d:])", re.ASCII)
 _LONG: Final = 22
 """Words from which a line without a full stop is prose all the same."""
@@ -59,7 +60,7 @@ def is_prose(text: str) -> bool:
     words = text.split()
     if len(words) > _LONG:
         return True
-    sentence = len(words) > 7 and (text.endswith((".", ";")) or _SENTENCES.search(text) is not None)
+    sentence = len(words) > 7 and (text.endswith((".", ";")) or SENTENCES.search(text) is not None)
     return sentence or (len(words) > 4 and text[:1].islower())
 
 
@@ -67,6 +68,7 @@ def find_anchors(lines: Sequence[Line], *, month_first: bool = False) -> tuple[A
     """Return every line that begins or ends with a time, as it stands; which ones are slots is not yet decided."""
     short = [(index, line) for index, line in enumerate(lines) if len(line.text) <= LONGEST]
     found = [anchor for index, line in short if (anchor := _anchor(index, line)) is not None]
+    found = _with_weekdays(found, lines)
     dated = [one for index, line in short if (one := _dated(index, line, month_first=month_first)) is not None]
     if len(dated) < 2 or len(dated) < len(found):
         return tuple(found)
@@ -118,13 +120,26 @@ def without_window(anchors: Sequence[Anchor]) -> tuple[Anchor | None, tuple[Anch
 def _anchor(index: int, line: Line) -> Anchor | None:
     found = leading_range(line.text)
     if found is not None:
-        rest = "" if whole_range(line.text) is not None else line.text[found.finish :].strip(_EDGES)
+        rest = "" if whole_range(line.text) is not None else line.text[found.finish :].lstrip(_EDGES).rstrip(" |")
         return Anchor(index, found, rest)
     last = trailing_range(line.text)
     if last is None:
         return None
     rest = line.text[: last.begin].rstrip(" ([*_" + _EDGES)
     return Anchor(index, last, rest, trailing=True)
+
+
+def _with_weekdays(anchors: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
+    """Return the anchors, those after a weekday ("Sat 10:00") with their day where the file has two such days."""
+    days = [None if one.trailing else _weekday_before(one, lines[one.index].text) for one in anchors]
+    if len({day.weekday for day in days if day is not None}) < 2:
+        return list(anchors)
+    return [replace(one, day=day) for one, day in zip(anchors, days, strict=True)]
+
+
+def _weekday_before(anchor: Anchor, text: str) -> NamedDay | None:
+    named = named_day(text[: anchor.range.begin])
+    return named if named is not None and named.day is None and named.weekday is not None else None
 
 
 def _dated(index: int, line: Line, *, month_first: bool) -> Anchor | None:

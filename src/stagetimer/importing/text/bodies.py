@@ -8,9 +8,9 @@ from typing import Final
 from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.kinds import kind_of
 from stagetimer.importing.reading.people import read_people, role_of
-from stagetimer.importing.text.anchors import is_prose
+from stagetimer.importing.text.anchors import SENTENCES, is_prose
 from stagetimer.importing.text.context import names_of, split_chair
-from stagetimer.importing.text.headline import LIKELY, Order, people_score, split_headline
+from stagetimer.importing.text.headline import LIKELY, SURE, Order, people_score, split_headline
 from stagetimer.importing.text.lines import LONGEST, Line
 
 _NOTE_OF_A_PLACE: Final = re.compile(r"\s*(?:<sup>|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021]|\*\s|\^\d)")
@@ -23,7 +23,6 @@ _GOES_ON: Final = re.compile(r"(?:[:,&/\u2013\u2014-]|\b(?:and|of|the|a|an|in|fo
 _TITLE: Final = re.compile(r"(?:title|talk title|paper title)\s*:\s*", re.IGNORECASE)
 _LONGEST: Final = 35
 """Words of a title."""
-_SENTENCES: Final = re.compile(r"[.;!] \w")
 _ABSTRACT: Final = re.compile(r"(?:abstract|summary)\s*[:.\u2013\u2014-]?\s*", re.IGNORECASE)
 
 
@@ -52,7 +51,13 @@ def body_below(head: str, emphasised: str, lines: Sequence[Line], usual: Order |
     if not head:
         first = rest.pop(0)
         head, emphasised = first.text, first.emphasised
-    elif rest and people_score(head) > LIKELY and not _is_people(rest[0]) and not _is_extra(rest[0]):
+    elif (
+        rest
+        and " | " not in head
+        and people_score(head) > LIKELY
+        and not _is_people(rest[0])
+        and not _is_extra(rest[0])
+    ):
         body.speakers = read_people(head)
         first = rest.pop(0)
         head, emphasised = first.text, first.emphasised
@@ -74,9 +79,9 @@ def body_above(lines: Sequence[Line], usual: Order | None, *, people_first: bool
     people: list[Line] = []
     while len(rest) > 1 and _is_note_of_a_place(rest[-1]):
         people.insert(0, rest.pop())
-    if len(rest) > 1 and _is_people(rest[-1]) and _may_be_title(rest[-2].text):
+    if _people_are_last(rest):
         people.insert(0, rest.pop())
-        while len(rest) > 1 and not people[0].after_blank and _is_people(rest[-1]) and _may_be_title(rest[-2].text):
+        while not people[0].after_blank and _people_are_last(rest):
             people.insert(0, rest.pop())
     body.speakers = tuple(person for line in people if _is_people(line) for person in read_people(line.marked))
     if not rest:
@@ -90,6 +95,13 @@ def body_above(lines: Sequence[Line], usual: Order | None, *, people_first: bool
     if people_first and not people and rest and _is_people(rest[-1]):
         body.speakers = read_people(rest.pop().marked)
     return body, len(lines) - len(rest)
+
+
+def _people_are_last(lines: Sequence[Line]) -> bool:
+    """Whether the last line names people and the one above it can be their title."""
+    if len(lines) < 2 or not _is_people(lines[-1]):
+        return False
+    return _may_be_title(lines[-2].text) or role_of(lines[-1].text) is not None
 
 
 def abstract_of(body: Body, lines: Sequence[Line]) -> None:
@@ -119,7 +131,7 @@ def _take_people(body: Body, rest: list[Line]) -> None:
     while len(rest) > 1 and not body.speakers and _is_aside(rest[0]):
         _take_rest(body, [rest.pop(0)])
     people: list[FoundPerson] = []
-    while rest and _is_people(rest[0]) and not rest[0].bullet and (not people or not rest[0].after_blank):
+    while rest and _is_people(rest[0]) and (not people or not rest[0].after_blank):
         people.extend(read_people(rest.pop(0).marked))
     while rest and people and (_is_note_of_a_place(rest[0])):
         line = rest.pop(0)
@@ -161,14 +173,14 @@ def _room(line: Line) -> str:
 
 
 def _is_people(line: Line) -> bool:
-    if is_prose(line.text):
+    if len(line.text) > LONGEST:
         return False
     role = role_of(line.text)
     if role is not None:
         return role[0] == "speaker"
     if kind_of(line.text, ()) in {"break", "qa"}:
         return False
-    return people_score(line.marked) >= LIKELY
+    return people_score(line.marked) >= (SURE if is_prose(line.text) else LIKELY)
 
 
 def _is_note_of_a_place(line: Line) -> bool:
@@ -181,7 +193,11 @@ def _is_note_of_a_place(line: Line) -> bool:
 def _may_be_title(text: str) -> bool:
     """Whether a line above people can be their title: titles are long in places, and may end with a full stop."""
     words = len(text.split())
-    return words <= _LONGEST and not (words > 8 and (text[:1].islower() or _SENTENCES.search(text)))
+    return (
+        words <= _LONGEST
+        and not text.endswith(":")
+        and not (words > 8 and (text[:1].islower() or SENTENCES.search(text)))
+    )
 
 
 def _is_extra(line: Line) -> bool:
@@ -196,5 +212,6 @@ def _goes_on(head: str, line: Line) -> bool:
         return False
     if _GOES_ON.search(head) is not None and len(head) > 20:
         return True
-    sentence = line.text.endswith(".") or _SENTENCES.search(line.text)
-    return line.text[:1].islower() and len(line.text.split()) < 15 and not sentence
+    words = len(line.text.split())
+    sentence = (line.text.endswith(".") and words > 8) or SENTENCES.search(line.text)
+    return line.text[:1].islower() and words < 15 and not sentence

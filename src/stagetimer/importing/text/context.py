@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from stagetimer.importing.found import FoundDay
-from stagetimer.importing.reading.people import read_people, role_of
+from stagetimer.importing.reading.people import looks_like_people, read_people, role_of
 from stagetimer.importing.reading.times import find_ranges
 from stagetimer.importing.reading.zones import find_zone
 from stagetimer.importing.tables.calendar_days import Calendar, NamedDay, named_day
@@ -97,7 +97,7 @@ def names_of(text: str) -> str:
 def split_chair(text: str) -> tuple[str, str]:
     """Return a heading without the chair it names at its end, and the names of that chair ("" for none)."""
     told = _CHAIR.search(text)
-    if told is None or told.start() == 0:
+    if told is None or told.start() == 0 or (read_people(told["who"]) and looks_like_people(told["who"]) < 0.3):
         return text, ""
     return text[: told.start()].strip(" |,;:\u2013\u2014-("), names_of(told["who"])
 
@@ -112,7 +112,7 @@ def _day_of(line: Line, calendar: Calendar, *, preamble: bool) -> NamedDay | Non
         rest = rest[: found.begin] + rest[found.finish :]
     words = len([word for word in rest.split() if any(letter.isalpha() for letter in word)])
     if named.day is None:
-        return named if words <= 3 and (line.after_blank or line.level) and _heads(line) else None
+        return named if _heads(line) and (words == 0 or (words <= 3 and (line.after_blank or line.level))) else None
     if preamble or line.level:
         return named
     zone = find_zone(rest)

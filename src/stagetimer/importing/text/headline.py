@@ -9,19 +9,20 @@ from typing import Final, Literal, TypeAlias
 from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.kinds import is_break, kind_of
 from stagetimer.importing.reading.people import looks_like_people, read_people
+from stagetimer.importing.reading.plain import FULL_STOP
 from stagetimer.importing.text.lines import LONGEST
 
 Order: TypeAlias = Literal["title first", "people first"]
 
 LIKELY: Final = 0.6
 """From here a text counts as one that names people."""
-_SURE: Final = 0.75
+SURE: Final = 0.75
+"""From here one that can be little else."""
 _EDGES: Final = " \t|,:;-\u2013\u2014/"
-_SEPARATOR: Final = re.compile(r"\s+[-\u2013\u2014|/]+\s+|:\s+|\s*\u2014\s*|\.\s+")
+_BAR: Final = re.compile(r"\s*\|\s*")
+_SEPARATOR: Final = re.compile(rf"\s+[-\u2013\u2014/]+\s+|:\s+|\s*\u2014\s*|{FULL_STOP}\s+(?![-\u2013\u2014/])")
 _COMMA: Final = re.compile(r",\s+")
-_BY: Final = re.compile(
-    r"(?P<title>.+?)[,:]?\s+(?:presented by|given by|led by|with|by)[:\s]\s*(?P<people>.+)", re.IGNORECASE
-)
+_BY: Final = re.compile(r"[,:]?\s+(?:presented by|given by|led by|with|by)[:\s]\s*", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"(?P<title>.+?)\s*[(\[](?P<people>[^()\[\]]+)[)\]]")
 _QUOTES: Final = re.compile(r"[\"\u201c\u2018\u00ab](?P<title>.{3,})[\"\u201d\u2019\u00bb]|'(?P<plain>.{3,})'(?!\w)")
 _LABEL: Final = re.compile(
@@ -36,6 +37,12 @@ _ROOM: Final = re.compile(
     re.IGNORECASE,
 )
 """Where something takes place, never somebody."""
+_HALL: Final = re.compile(
+    r"\b(?:the|great|main|upper|lower|town|village|lecture|long|old|new|memorial|concert|civic|guild|church|parish|garden"
+    r"|dining|exhibition|sports)\s+hall\b|\b(?:library|lounge|chapel|centre|gallery|gardens)\b",
+    re.IGNORECASE,
+)
+"""Surely a place, even behind a title."""
 _VENUE: Final = re.compile(
     r"\b(?:halls?|library|gardens?|lounge|court|house|lodge|chapel|centre|bar|gallery)\b(?!-)", re.IGNORECASE
 )
@@ -82,24 +89,31 @@ def people_score(text: str) -> float:
 
 
 def _marked(line: str, emphasised: str) -> Headline | None:
-    """Return a title in quotation marks or italics beside people."""
+    """Return a title in quotation marks or italics beside people, or people in italics beside a title."""
     quoted = _QUOTES.search(line)
-    title = (quoted["title"] or quoted["plain"]) if quoted is not None else emphasised
-    begin = quoted.start() if quoted is not None else line.find(emphasised)
-    finish = quoted.end() if quoted is not None else begin + len(emphasised)
-    if not title or begin < 0:
-        return None
-    before, after = (_unlabelled(part).strip(_EDGES + "._*") for part in (line[:begin], line[finish:]))
-    people = before or after
-    if not people or (before and after) or people_score(people) < LIKELY:
-        return None
-    return Headline(title.strip(" ,.") if title.endswith(",") else title.strip(), read_people(people))
+    if quoted is not None:
+        beside = _beside(line, quoted.start(), quoted.end())
+        title = quoted["title"] or quoted["plain"]
+        if beside and people_score(beside) >= LIKELY:
+            return Headline(title.strip(" ,.") if title.endswith(",") else title.strip(), read_people(beside))
+    begin = line.find(emphasised) if emphasised else -1
+    beside = _beside(line, begin, begin + len(emphasised)) if begin >= 0 else ""
+    score = people_score(beside) if beside else 0.0
+    if beside and max(LIKELY, score + 0.01) <= people_score(emphasised):
+        return Headline(beside.replace(" | ", " "), read_people(emphasised))
+    return Headline(emphasised.strip(), read_people(beside)) if score >= LIKELY else None
+
+
+def _beside(line: str, begin: int, finish: int) -> str:
+    """Return what stands before or after a part of a line; nothing where something stands on both sides."""
+    before, after = (_unlabelled(part).strip(_EDGES + "_*") for part in (line[:begin], line[finish:]))
+    return "" if before and after else before or after
 
 
 def _bracketed(line: str) -> Headline | None:
     """Return "Title (Name & Name)"; a room or an affiliation in brackets is no speaker."""
     match = _BRACKETS.fullmatch(line)
-    if match is None or people_score(match["people"]) < _SURE or _VENUE.search(match["people"]):
+    if match is None or people_score(match["people"]) < SURE or _VENUE.search(match["people"]):
         return None
     if people_score(match["title"]) >= LIKELY:
         return None
@@ -110,10 +124,12 @@ def _bracketed(line: str) -> Headline | None:
 
 
 def _by(line: str) -> Headline | None:
-    match = _BY.fullmatch(line)
-    if match is None or people_score(match["people"]) < _SURE:
-        return None
-    return Headline(match["title"].strip(_EDGES).replace(" | ", " "), read_people(match["people"]))
+    """Return "Title, by Name", parted at the first such word that people follow."""
+    for match in _BY.finditer(line):
+        title, people = line[: match.start()].strip(_EDGES), line[match.end() :]
+        if title and people_score(people) >= (LIKELY if line[match.start()] == "," else SURE):
+            return Headline(title.replace(" | ", " "), read_people(people))
+    return None
 
 
 def _parted(line: str, usual: Order | None) -> Headline | None:
@@ -122,11 +138,12 @@ def _parted(line: str, usual: Order | None) -> Headline | None:
     for sign, left, right in _parts(line):
         first, second = people_score(_unlabelled(left)), people_score(right)
         doubtful = first >= LIKELY and second >= LIKELY and abs(first - second) < 0.25
-        if sign == "," and (first >= LIKELY or second < (_SURE if len(left.split()) > 1 else 0.9)):
+        if sign == "," and ((first >= LIKELY and usual != "title first") or second < _needed(left, usual)):
             continue
-        if sign == "," and _VENUE.search(right.partition("(")[0]):
+        venue = _HALL if kind_of(left, ()) == "talk" else _VENUE
+        if sign == "," and venue.search(right.partition("(")[0]):
             continue
-        if sign == "." and first < _SURE:
+        if sign == "." and first < SURE:
             continue
         if max(first, second) < LIKELY:
             continue
@@ -140,9 +157,16 @@ def _parted(line: str, usual: Order | None) -> Headline | None:
     return best[1] if best is not None else None
 
 
+def _needed(title: str, usual: Order | None) -> float:
+    """Return how sure people must be behind a title and a comma: less where the file has them in that place."""
+    if len(title.split()) == 1:
+        return 0.9
+    return 0.7 if usual == "title first" else SURE
+
+
 def _parts(line: str) -> Iterator[tuple[str, str, str]]:
     """Yield every way to part a line at a sign outside brackets: the sign, what is left, what is right."""
-    for pattern in (_SEPARATOR, _COMMA):
+    for pattern in (_BAR,) if " | " in line else (_SEPARATOR, _COMMA):
         for match in pattern.finditer(line):
             left, right = line[: match.start()].strip(), line[match.end() :].strip()
             if left and right and left.count("(") == left.count(")"):

@@ -63,7 +63,9 @@ def read_preamble(lines: Sequence[Line], front_title: str, *, month_first: bool)
             continue
         rest = _without_hours(found, line)
         named = named_day(rest, month_first=month_first)
-        rest = named.rest if named is not None and not is_prose(rest) else rest
+        if named is not None and not any(letter.isalnum() for letter in named.rest):
+            continue
+        rest = named.rest if named is not None and named.day is not None and not is_prose(rest) else rest
         if not line.bullet and rest and not is_prose(line.text):
             candidates.append(rest)
     found.topics = tuple(topics)

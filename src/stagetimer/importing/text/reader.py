@@ -1,10 +1,12 @@
 """A programme written as text or Markdown, to what was found in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
+from stagetimer.core.units import HOUR, MINUTE, Seconds
 from stagetimer.importing.found import Found, FoundDay, FoundSlot
 from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.problems import Findings
@@ -20,13 +22,15 @@ from stagetimer.importing.text.anchors import (
     find_anchors,
     without_window,
 )
+from stagetimer.importing.text.beside_tables import with_timed_text
 from stagetimer.importing.text.blocks import merged_blocks
 from stagetimer.importing.text.bodies import Body, abstract_of, body_above, body_below
+from stagetimer.importing.text.closing import end_of_programme, remarks_below
 from stagetimer.importing.text.context import Context, Contexts, read_contexts
-from stagetimer.importing.text.evidence import people_come_first, title_level
+from stagetimer.importing.text.evidence import people_come_first, title_level, titles_of
 from stagetimer.importing.text.headline import Order, usual_order
 from stagetimer.importing.text.lines import LONGEST, Line, Text, read_lines
-from stagetimer.importing.text.markdown_tables import read_tables
+from stagetimer.importing.text.markdown_tables import read_tables, without_tables
 from stagetimer.importing.text.preamble import Preamble, read_preamble
 from stagetimer.importing.text.untimed import untimed_slots
 
@@ -52,9 +56,14 @@ def read_text_programme(text: str, wishes: Wishes, findings: Findings) -> Found:
         message = f"The text has {len(read.lines):,} lines; {_MOST_LINES:,} is the most."
         raise ImportFailedError("too-many-slots", "the file", message, "Split it by day, room or track.")
     tabled = read_tables(read, wishes, findings)
-    if tabled is not None:
-        return tabled
-    return _Reading(read, findings).found()
+    if tabled is None:
+        return _Reading(read, findings).found()
+    said = Findings()
+    beside = _Reading(without_tables(read), said).found()
+    joined = with_timed_text(tabled, beside, read)
+    if joined is not tabled:
+        findings.extend(said.errors_first())
+    return joined
 
 
 @dataclass(slots=True)
@@ -79,6 +88,8 @@ class _Reading:
     preamble: Preamble = field(default_factory=Preamble)
     timed: frozenset[int] = frozenset()
     """Numbers of the lines that hold the times of slots."""
+    end: int = 0
+    """Index of the first line below the programme: what follows belongs to no slot."""
 
     def __post_init__(self) -> None:
         self.lines = self.text.lines
@@ -93,17 +104,37 @@ class _Reading:
         self.usual = usual_order(anchor.rest for anchor in chosen.chosen[:_EVIDENCE] if anchor.rest)
         level = title_level(chosen, self.lines)
         timed = {anchor.index for anchor in chosen.chosen}
-        contexts = read_contexts(self.lines, timed | ({hours.index} if hours else set()), self.calendar, level)
+        slots_at = timed | titles_of(chosen, level, self.lines) | ({hours.index} if hours else set())
+        weekdays = any(anchor.day is not None and anchor.day.day is None for anchor in chosen.chosen)
+        contexts = self._contexts(slots_at, level, weekdays=weekdays)
         contexts.headings |= {n for n, line in enumerate(self.lines) if n not in timed and bad_time_at_head(line)}
         if not chosen.chosen:
             slots = untimed_slots(self.lines, contexts)
             begin = next((n for n, line in enumerate(self.lines) if slots and line.place == slots[0].place), 0)
             return self._whole(contexts, slots, begin)
         self.timed = frozenset(self.lines[index].number for index in timed)
+        end = end_of_programme(chosen, self.lines)
+        self.end = remarks_below(chosen, self.lines, end)
+        self._say_left_out(end)
         entries, begin = self._entries(chosen, contexts)
         self._read_preamble(begin)
         self._say_ignored(entries, hours)
         return self._whole(contexts, self._settled(entries), begin)
+
+    def _contexts(self, slots_at: Collection[int], level: int | None, *, weekdays: bool) -> Contexts:
+        """Return what holds at each line; days without any date are counted from the first of them.
+
+        `weekdays`: times stand after weekdays of their own.
+        """
+        contexts = read_contexts(self.lines, slots_at, self.calendar, level)
+        if any(context.day is not None for context in contexts.at):
+            return contexts
+        self.calendar.stands_in = self._day_in_prose(min(slots_at, default=0)) is None
+        counted = read_contexts(self.lines, slots_at, self.calendar, level)
+        if len({context.day for context in counted.at if context.day is not None}) > 1:
+            return counted
+        self.calendar.stands_in = self.calendar.stands_in and weekdays
+        return contexts
 
     # --- the slots
 
@@ -114,7 +145,7 @@ class _Reading:
         entries = []
         first = people_come_first(chosen, contexts.headings, self.lines)
         for number, anchor in enumerate(chosen.chosen):
-            stop = chosen.chosen[number + 1].index if number + 1 < len(chosen.chosen) else len(self.lines)
+            stop = chosen.chosen[number + 1].index if number + 1 < len(chosen.chosen) else self.end
             below = self._between(anchor.index + 1, stop, contexts)
             line = self.lines[anchor.index]
             if is_break(anchor.rest):
@@ -144,7 +175,7 @@ class _Reading:
             line = above[-used] if used else self.lines[anchor.index]
             entries.append(_Entry(anchor, line, body, contexts.at[self.lines.index(line)]))
             start = anchor.index + 1
-        abstract_of(entries[-1].body, self._between(start, len(self.lines), contexts))
+        abstract_of(entries[-1].body, self._between(start, self.end, contexts))
         return entries, begin
 
     def _between(self, start: int, stop: int, contexts: Contexts) -> list[Line]:
@@ -152,14 +183,16 @@ class _Reading:
 
     def _settled(self, entries: Sequence[_Entry]) -> tuple[FoundSlot, ...]:
         """Return the slots with their times, all settled together."""
-        settled = settle_ranges([entry.anchor.range for entry in entries], self.preamble.window)
+        days = [self._day(entry) for entry in entries]
+        new_days = {number for number, (before, day) in enumerate(pairwise(days), 1) if day not in {None, before}}
+        settled = settle_ranges([entry.anchor.range for entry in entries], self.preamble.window, new_days)
         slots: list[FoundSlot] = []
-        for entry, times in zip(entries, settled, strict=True):
+        for entry, times, day in zip(entries, settled, days, strict=True):
             if times.inferred:
-                message = f'"{entry.anchor.range.text}" was read as afternoon.'
+                message = f'"{entry.anchor.range.text}" was read as {_clock(times.start)}.'
                 place = self.lines[entry.anchor.index].place
                 self.findings.add("meridiem-inferred", place, message, "Write 13:05 or 1:05 pm to be sure.")
-            slot = _slot(entry, self._day(entry))
+            slot = _slot(entry, day)
             slots.append(replace(slot, start=times.start, end=times.end))
             if entry.body.papers > 1:
                 message = f"It lists {entry.body.papers} talks without times; it is kept as one slot."
@@ -190,6 +223,7 @@ class _Reading:
             slots=slots,
             title=self.preamble.title,
             day=next(iter(days), None) or day,
+            days_stand_in=self.calendar.stands_in,
             timezone=zone.name if zone is not None else None,
             window=self.preamble.window,
             topics=self.preamble.topics,
@@ -206,6 +240,12 @@ class _Reading:
         ]
         dated = [named for named in names if named is not None and named.day is not None]
         return self.calendar.settle(dated[0], "heading") if len(dated) == 1 else None
+
+    def _say_left_out(self, end: int) -> None:
+        """Say that remarks below the last slot are left out; closing words, which begin at `end`, need no word."""
+        for line in self.lines[self.end : end]:
+            message = f'It stands below the last slot and is left out: "{line.text[:_SHOWN]}".'
+            self.findings.add("row-skipped", line.place, message, "Nothing to do if it is no part of the programme.")
 
     def _say_ignored(self, entries: Sequence[_Entry], hours: Anchor | None) -> None:
         """Say which lines hold a time that was not taken, and which hold one that no clock shows."""
@@ -225,8 +265,12 @@ class _Reading:
                 self.findings.add("ignored-times", line.place, message, "Put it at the start of a line if it is one.")
 
 
+def _clock(start: Seconds) -> str:
+    return f"{start // HOUR % 24:02d}:{start % HOUR // MINUTE:02d}"
+
+
 def _slot(entry: _Entry, day: FoundDay | None) -> FoundSlot:
-    body = entry.body
+    body, doors = entry.body, entry.anchor.range.doors
     within = not is_break(body.title)
     return FoundSlot(
         place=entry.line.place,
@@ -239,5 +283,5 @@ def _slot(entry: _Entry, day: FoundDay | None) -> FoundSlot:
         room=body.room,
         session=entry.context.session if within else "",
         chair=(body.chair or entry.context.chair) if within else "",
-        notes=body.notes,
+        notes="; ".join(filter(None, (doors and f"Doors {doors}", body.notes))),
     )
