@@ -58,7 +58,7 @@ class FakeDoors:
 
     def free_name(self, preparation: Preparation) -> str:
         """Return a name of the title."""
-        return f"{preparation.view().title.lower()}.json"
+        return f"{'-'.join(preparation.view().title.lower().split()[:3])}.json"
 
     def taken(self, name: str) -> bool:
         """Return whether that name is there."""

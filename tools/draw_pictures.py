@@ -7,8 +7,10 @@ Writes one SVG per picture into FOLDER; any browser turns them into PNG (docs/pi
 
 import asyncio
 import sys
+from argparse import Namespace
 from pathlib import Path
 
+from stagetimer.cli.preparing import FileDoors
 from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.system import SystemClock
 from stagetimer.core.command_text import read_command
@@ -16,8 +18,10 @@ from stagetimer.core.history import History
 from stagetimer.core.occurrence import in_span
 from stagetimer.core.units import Instant
 from stagetimer.importing.load import load_programme
+from stagetimer.live.preparing import Preparation
 from stagetimer.live.session import Session
 from stagetimer.tui.app import AppOptions, StagetimerApp
+from stagetimer.tui.prepare.app import PrepareApp
 
 
 def standing_at(moment: Instant) -> SystemClock:
@@ -32,6 +36,8 @@ PICTURES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "absent": ("13:25:48", ("13:05:00 start", "13:15:00 next", "13:25:00 end", "13:25:00 here 4"), "absent"),
 }
 """By name: the time shown, what was done before, the panel that is open."""
+TABLE = Path("tests/programmes/live-session.txt")
+"""What the picture of the table is of: the published session as its organisers wrote it."""
 
 
 async def draw(name: str, folder: Path) -> Path:
@@ -57,12 +63,28 @@ async def draw(name: str, folder: Path) -> Path:
     return path
 
 
+async def draw_table(folder: Path) -> Path:
+    """Write the picture of a programme that is looked through before the session; return where it is."""
+    doors = FileDoors(Path.cwd(), Namespace(data_dir=None, date="2024-07-18"))
+    read = doors.open(TABLE)
+    if not isinstance(read, Preparation):
+        raise SystemExit(f"{TABLE} is no document: {read}")
+    app = PrepareApp(doors, read, guard=0)
+    async with app.run_test(size=(100, 22)) as pilot:
+        await pilot.press("down", "right", "enter")
+        await pilot.pause()
+        path = folder / "table.svg"
+        path.write_text(app.export_screenshot(title="stagetimer"), encoding="utf-8")
+    return path
+
+
 def main() -> int:
     """Draw every picture."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")
     folder.mkdir(parents=True, exist_ok=True)
     for name in PICTURES:
         print(asyncio.run(draw(name, folder)))
+    print(asyncio.run(draw_table(folder)))
     return 0
 
 

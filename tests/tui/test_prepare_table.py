@@ -238,7 +238,7 @@ async def test_saving_leaves_another_programme_alone_unless_told() -> None:
             "Write it under another name",
             "Back to the table",
         ]
-        assert desk.panel.page.choices[1].columns == ("what is there is kept as programme.json~",)
+        assert desk.panel.page.choices[1].preview == ("What is there now is kept as programme.json~.",)
         await desk.pilot.press("enter")
     assert desk.app.return_value == Opened(Path("birds.json"))
 

@@ -29,6 +29,8 @@ from stagetimer.tui.prepare.app import PrepareApp
 from stagetimer.tui.prepare.doors import Opened
 
 _SOON: Final = 5 * MINUTE
+_NAME: Final = 32
+"""Letters of a title in the name of its file."""
 
 
 def prepare_and_run(path: Path | None, options: argparse.Namespace, *, rehearse: bool) -> int:
@@ -126,7 +128,7 @@ class FileDoors:
 
     def free_name(self, preparation: Preparation) -> str:
         """Return "slow-science.json", with a number where that is taken."""
-        stem = slug(preparation.view().title)
+        stem = slug(preparation.view().title)[:_NAME].rstrip("-")
         number = 1
         while self.taken(name := f"{stem}.json" if number == 1 else f"{stem}-{number}.json"):
             number += 1

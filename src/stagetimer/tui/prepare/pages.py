@@ -58,11 +58,13 @@ def save_page(folder: str, free_name: str, *, taken: bool, rehearse: bool) -> Pa
     then = "and rehearse it" if rehearse else "and open it"
     first = Choice(f"Write programme.json {then}", do=("write", "programme.json"))
     if taken:
-        first = Choice(f"Write {free_name} {then}", ("programme.json stays as it is",), do=("write", free_name))
+        first = Choice(
+            f"Write {free_name} {then}", preview=("programme.json stays as it is.",), do=("write", free_name)
+        )
     rows = [first]
     if taken:
-        kept = "what is there is kept as programme.json~"
-        rows.append(Choice(f"Write programme.json {then}", (kept,), do=("write", "programme.json")))
+        kept = "What is there now is kept as programme.json~."
+        rows.append(Choice(f"Write programme.json {then}", preview=(kept,), do=("write", "programme.json")))
     prompt = "A name, such as friday.json"
     rows.append(Choice("Write it under another name", needs=Line(prompt, _named, free_name)))
     rows.append(Choice("Back to the table"))

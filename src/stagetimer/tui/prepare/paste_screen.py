@@ -13,7 +13,7 @@ from stagetimer.tui.widgets.footer import KeyFooter
 from stagetimer.tui.widgets.text_line import OptionalLine, TextLine
 
 HINTS: Final = (Hint((("Ctrl+S", "ctrl+s"), ("F2", "f2")), "read it"), Hint((("Esc", "escape"),), "back"))
-HOW: Final = "Paste as your terminal does it: Ctrl+Shift+V, Cmd+V, or the right mouse button. Then Ctrl+S."
+HOW: Final = "Ctrl+Shift+V, Cmd+V or the right mouse button pastes; then Ctrl+S reads it."
 
 
 class PasteScreen(Screen[str | None]):

@@ -108,6 +108,8 @@ class DraftTable(Widget, can_focus=True):
         field = self.query_one(Input)
         field.value = self._view.rows[self._row].typed[self.field]
         field.cursor_position = len(field.value)
+        if self.field in {"start", "length"}:  # what is typed takes the place of it all; a name is only mended
+            field.select_all()
         self.add_class("-typing")
         self._place_line()
         field.focus()
@@ -194,9 +196,9 @@ class DraftTable(Widget, can_focus=True):
     def _place_line(self) -> None:
         """Lay the line over the marked cell, wide enough to type in and inside the window."""
         widths = self._widths()
-        room = max(_TYPED_LEAST, widths.cells[self._field] + 2)
-        x = max(0, min(widths.begins[self._field] - 1, self.size.width - room))
         line = self.query_one(Input)
+        room = max(_TYPED_LEAST, widths.cells[self._field] + 2, cell_len(line.value) + 3)
+        x = max(0, min(widths.begins[self._field] - 1, self.size.width - room))
         line.styles.width = min(room, self.size.width)
         line.styles.offset = (x, 1 + self._lines().index(self._row) - self._first)
 
