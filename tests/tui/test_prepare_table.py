@@ -75,6 +75,15 @@ class Desk:
         await self.pilot.press(*["down"] * (at - self.panel.chosen), "enter")
 
 
+async def until(desk: Desk, heading: str) -> None:
+    """Let the app go on until the panel of that heading is open."""
+    for _ in range(100):
+        await desk.pilot.pause()
+        if [panel.page.heading for panel in desk.app.screen.query(Panel)] == [heading]:
+            return
+    pytest.fail(f"no panel {heading} was opened")
+
+
 @asynccontextmanager
 async def at_the_desk(
     text: str = TALKS, *, size: tuple[int, int] = (80, 24), doors: FakeDoors | None = None, rehearse: bool = False
@@ -302,10 +311,10 @@ async def test_leaving_asks_first() -> None:
 async def test_panels_follow_each_other_at_any_pace() -> None:
     """Keys pressed faster than a panel can open break nothing: the last one is open."""
     async with at_the_desk() as desk:
-        for key in "dpsdpsd":
+        for key in "dpsdpsq":
             desk.app.simulate_key(key)
-        await desk.pilot.pause()
-        assert desk.panel.page.heading == "DAY, ZONE AND WHAT TO TAKE"
+        await until(desk, "NOTHING IS SAVED YET")
+        assert len(desk.app.screen.query(Panel)) == 1
 
 
 async def test_a_click_marks_a_cell_and_a_second_one_opens_it() -> None:

@@ -1,5 +1,6 @@
 """The screen of a programme being prepared: the table, what is in doubt, and the keys."""
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
@@ -49,21 +50,17 @@ class TableScreen(Screen[None]):
     ]
     CSS = TABLE_CSS
 
+    @dataclass
     class Leave(Message):
         """The chair leaves the table: `to` is "start" or "quit"."""
 
-        def __init__(self, to: str) -> None:
-            """Say where to."""
-            super().__init__()
-            self.to = to
+        to: str
 
+    @dataclass
     class Written(Message):
         """The programme is in a file."""
 
-        def __init__(self, opened: Opened) -> None:
-            """Say in which."""
-            super().__init__()
-            self.opened = opened
+        opened: Opened
 
     def __init__(self, preparation: Preparation, doors: Doors, *, rehearse: bool = False, guard: float = GUARD) -> None:
         """Show that programme; `rehearse`: it is to be rehearsed afterwards. `guard`: as for panels."""
@@ -153,7 +150,7 @@ class TableScreen(Screen[None]):
         """Open one of the panels, in the place of another one."""
         if self.query_one(DraftTable).typing:
             return
-        if page := self._page(name):
+        if (page := self._page(name)) is not None:
             await self._open(page, name)
 
     def on_draft_table_typed(self, event: DraftTable.Typed) -> None:
@@ -237,17 +234,16 @@ class TableScreen(Screen[None]):
         await self._close()
         lower = self.query_one("#lower", Container)
         lower.add_class("-panel")
-        self.query_one("#count").display = self.query_one("#doubts").display = False
-        await lower.mount(Panel(page, name=name, guard=self._guard))
         self._say("")
         self.query_one(KeyFooter).show(PANEL_HINTS)
+        await lower.mount(Panel(page, name=name, guard=self._guard))
 
     async def _close(self) -> None:
-        await self.query(Panel).remove()
         self.query_one("#lower", Container).remove_class("-panel")
-        self.query_one("#count").display = self.query_one("#doubts").display = True
         self.query_one(DraftTable).focus()
-        self._paint()
+        await self.query(Panel).remove()
+        if self.is_attached:  # the app may have ended meanwhile
+            self._paint()
 
     def _change(self, row: int, what: str, text: str = "") -> bool:
         try:
@@ -298,8 +294,7 @@ class TableScreen(Screen[None]):
     def _paint_below(self) -> None:
         if self.query(Panel):
             return
-        row = self.query_one(DraftTable).row
         rule = f"── {doubts_line(self._view)} "
         self.query_one("#count", TextLine).show(rule.ljust(max(len(rule), self.size.width), "─"))
-        self.query_one("#doubts", Static).update(doubts_content(self._view, row))
+        self.query_one("#doubts", Static).update(doubts_content(self._view, self.query_one(DraftTable).row))
         self.query_one(KeyFooter).show(HINTS)

@@ -34,6 +34,7 @@ TableScreen { layout: vertical; }
 #title { padding: 0 1; text-style: bold; }
 #about { padding: 0 1; color: $quiet; }
 #lower { height: auto; max-height: 60%; }
+#lower.-panel #count, #lower.-panel #doubts { display: none; }
 #lower.-panel { height: 12; border-top: solid $rule; }
 #count { color: $quiet; }
 #doubts { height: auto; max-height: 6; padding: 0 1; }
