@@ -22,12 +22,12 @@ def block(language: str, within: str) -> str:
 
 
 def test_the_script_of_the_page_runs_without_a_refusal(tmp_path: Path) -> None:
-    """Every command is done, and the last snapshot is of a session that ran late."""
+    """Every command is done: the third talk is shorter by the plan."""
     script = written(tmp_path, "late.txt", block("", "late.txt"))
     outcome = started(["rehearse", PROGRAMME, "--script", script, "--json"], tmp_path)
     assert outcome.code == 0
     assert not [line for line in outcome.snapshots if "refused" in line]
-    assert outcome.snapshots[-1]["state"] == "finished"
+    assert outcome.snapshots[-1]["slots"][2]["given"] < 600
 
 
 def test_the_display_of_the_page_shows_what_watch_prints(tmp_path: Path) -> None:
