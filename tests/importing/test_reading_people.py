@@ -129,7 +129,7 @@ def test_roles_are_told_from_names(text: str, role: tuple[str, str] | None) -> N
         ("Tea rooms of Leeds", True, "talk"),
         ("Questions we never ask", True, "talk"),
         ("Plenary (40 + 10 Q&A)", True, "talk"),
-        ("Practical 1 including comfort break", False, "talk"),
+        ("Practical 1 including comfort break", False, "other"),
         ("Introduction to wicks (lecture)", True, "talk"),
         ("Short paper 4", False, "talk"),
         ("", True, "talk"),

@@ -30,7 +30,7 @@ _BREAK_ONLY: Final = re.compile(
 _BREAK_TAIL: Final = re.compile(r"(?:[\w/&-]+\s+){0,2}(?:break|lunch)[.!]?", re.IGNORECASE)
 _QA: Final = re.compile(
     r"(?:(?:general|closing|final|open|group|plenary|short|audience|further|concluding|joint|live|panel|any|time for"
-    r"|your|wider|chaired|round-?up)\s+)*"
+    r"|your|wider|chaired|round-?up|wrap-?up)\s+)*"
     r"(?P<head>q\.?\s?(?:&|and|\+|n|/)\s?a\b\.?|questions?\b(?:\s*(?:and|&|/)\s*(?:answers?|discussions?|comments?))?"
     r"|discussions?\b(?:\s*(?:and|&|/)\s*(?:questions?|q\s?&\s?a))?|open floor\b)",
     re.IGNORECASE,
@@ -42,9 +42,17 @@ _OTHER_HEAD: Final = re.compile(
     r"\s*dinner|drinks|social|networking|farewell|wrap-?up|close\b|closing|closure|end of|set-?up|(?:connection|sound"
     r"|tech(?:nical)?|av|microphone) check|prize-?giving|awards?\b|announcements?|group photo|photo\w*|informal chat"
     r"|drop-?in|quiet room|bar\b|breakfast|barbecue|bbq|party|depart\w*|travel|thanks|acknowledgements|vote of thanks"
-    r"|free time|dancing|music|join(?:ing)? instructions|virtual lobby|waiting room)(?![\w])",
+    r"|free time|dancing|music|practicals?(?: \d+)?(?: including\b.*)?|(?:small|break-?out|working) groups?|group work"
+    r"|pizza|join(?:ing)? instructions|virtual lobby|waiting room)(?![\w])",
     re.IGNORECASE,
 )
+_OTHER_SPOKEN: Final = re.compile(
+    r"(?:registration|arrivals?|housekeeping|a\.?g\.?m\b|annual general meeting|[\w ]*reception|[\w ]*dinner|farewell"
+    r"|wrap-?up|clos(?:e|ing|ure)|end of|prize-?giving|awards?|announcements?|(?:vote of )?thanks|acknowledgements"
+    r"|[\w() ]* check|practicals?)\b",
+    re.IGNORECASE,
+)
+"""Of these, what stays so when somebody speaks: "Doors – Sunniva Latch" is a talk."""
 _OTHER_ONLY: Final = re.compile(
     r"(?:opening|closing|introduct(?:ion|ions|ory)|concluding|summing up|final|welcoming|chair'?s|preliminary)"
     r"(?:\s+(?:remarks?|address|ceremony|session|bell|words?|comments?|plenary|notes?|thoughts?|summary|statement"
@@ -54,8 +62,8 @@ _OTHER_ONLY: Final = re.compile(
 )
 _ENDING: Final = re.compile(
     r"(?:close|closes|closing time|end|ends|finish|finishes|depart|departs?|departures?|adjourn|conclude"
-    r"|(?:close|end|finish) of (?:the )?(?:day|meeting|session|conference|programme|event|workshop|symposium"
-    r"|proceedings)"
+    r"|(?:close|end|finish) of (?:the )?(?:day(?: (?:one|two|three|four|five|\d))?|meeting|session|conference"
+    r"|programme|event|workshop|symposium|proceedings)"
     r"|(?:the )?(?:meeting|session|conference|event|workshop|symposium|day) (?:ends|closes|close|end|finishes))"
     r"(?:\s*(?:and|&)\s*(?:depart|departures?|farewell|close))?",
     re.IGNORECASE,
@@ -112,6 +120,8 @@ def _is_other(text: str, *, spoken: bool) -> bool:
     rest = text[head.end() :].strip()
     if text.lower().startswith("welcome"):
         return True
+    if spoken and _OTHER_SPOKEN.match(text) is None:
+        return False
     joined = (
         not rest
         or rest[0] in ",&/+:(\u2013\u2014-"

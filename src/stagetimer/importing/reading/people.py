@@ -148,6 +148,11 @@ def _one(piece: str) -> FoundPerson | None:
     return FoundPerson(name, affiliation.strip(" .,;"))
 
 
+def is_nobody(text: str) -> bool:
+    """Return whether a line stands where people stand and names none: "TBC", "all speakers", "?"."""
+    return _NOBODY.fullmatch(tidy(text).strip(" *_()[]")) is not None
+
+
 def looks_like_people(text: str) -> float:
     """Return how much the text looks like a line of people: 0 not at all, 1 certainly."""
     if len(text) > _MOST:

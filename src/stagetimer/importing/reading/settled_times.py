@@ -139,7 +139,7 @@ def _faces(written: Written, *, by_24: bool) -> Iterator[tuple[Seconds, float]]:
         yield moment, 0.0
         yield base, 8.0
     else:
-        yield moment, 0.0 if by_24 or hour > 6 else 5.0
+        yield moment, 0.0 if hour > 6 else 2.0 if by_24 else 5.0
         yield moment + 12 * HOUR, _afternoon(hour, by_24=by_24)
     if hour < 5 and (written.sure or by_24):
         yield moment + DAY, 1.0
@@ -148,7 +148,7 @@ def _faces(written: Written, *, by_24: bool) -> Iterator[tuple[Seconds, float]]:
 def _afternoon(hour: int, *, by_24: bool) -> float:
     """Return what it costs to read a bare hour as afternoon: little for 1 to 6, more for 8 to 11."""
     if by_24:
-        return 3.0
+        return 2.0 if hour <= 6 else 3.0  # "2.20" below "14:00-14:20": as the lines around it go on
     return 1.0 if hour <= 6 else 2.0 if hour == 7 else 4.0
 
 

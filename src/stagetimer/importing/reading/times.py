@@ -31,6 +31,7 @@ __all__ = [
     "Written",
     "bad_times",
     "find_ranges",
+    "leading_hours",
     "leading_range",
     "settle_ranges",
     "trailing_range",
@@ -110,6 +111,20 @@ def leading_range(text: str) -> Range | None:
     after = AFTER.match(rest)
     finish = begin + found.finish + (after.end() if after is not None else 0)
     return _moved(found, begin, finish)
+
+
+def leading_hours(text: str) -> Range | None:
+    """Return the range of bare hours that the text begins with ("9-10 Registration"); else None.
+
+    It may as well be a range of numbers: whether it is one of times, the lines around it tell.
+    """
+    lead = LEAD.match(text)
+    begin = lead.end() if lead is not None else 0
+    match = RANGE.match(text[begin:])
+    found = None if match is None or match["bfour"] or not _numbers_only(match) else _range(match)
+    if match is None or found is None or found.end is None or not 1 <= found.end.hour <= 24:
+        return None
+    return _moved(found, begin, begin + found.finish)
 
 
 def _is_no_time(match: re.Match[str], rest: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from stagetimer.importing.found import FoundDay
+from stagetimer.importing.found import FoundDay, PartialDay
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.days import find_days, needs_month_first
 from stagetimer.importing.tables.grid import Cell
@@ -16,6 +16,7 @@ FIRST_REAL_DAY: Final = datetime(1900, 3, 1)  # noqa: DTZ001  (a workbook's time
 _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _STAND_IN: Final = date(2001, 1, 1)
 """A Monday."""
+_LEAP_YEAR: Final = 2028
 _SURELY_DAY_FIRST: Final = re.compile(
     r"(?<![\d/.:-])(?:1[3-9]|2\d|3[01])(?P<mark>[/.-])(?:0?[1-9]|1[0-2])(?P=mark)(?:\d{4}|\d{2})(?![\d/:-]|\.\d)",
     re.ASCII,
@@ -92,10 +93,18 @@ class Calendar:
     def _counted(self, named: NamedDay) -> FoundDay | None:
         if self._first is None and self.stands_in and (named.number is not None or named.weekday is not None):
             self._first = _STAND_IN + timedelta(days=(named.weekday or 0) - (min(named.number or 1, 60) - 1))
-        if not isinstance(self._first, date):
+        first = self._first
+        if isinstance(first, PartialDay):
+            if named.number is None and (named.weekday is None or first.weekday is None):
+                return None
+            whole = date(_LEAP_YEAR, first.month, first.day)
+            apart = (named.weekday or 0) - (first.weekday or 0) if named.number is None else min(named.number, 60) - 1
+            day = whole + timedelta(days=apart % 7 if named.number is None else apart)
+            return PartialDay(day.month, day.day, named.weekday)
+        if not isinstance(first, date):
             return None
         if named.number is not None:
-            return self._first + timedelta(days=min(named.number, 60) - 1)
+            return first + timedelta(days=min(named.number, 60) - 1)
         if named.weekday is not None:
-            return self._first + timedelta(days=(named.weekday - self._first.weekday()) % 7)
+            return first + timedelta(days=(named.weekday - first.weekday()) % 7)
         return None

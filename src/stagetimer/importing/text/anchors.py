@@ -3,18 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
+from stagetimer.core.units import MINUTE, Seconds
 from stagetimer.importing.reading.kinds import is_break, is_ending
 from stagetimer.importing.reading.plain import FULL_STOP, tidy
 from stagetimer.importing.reading.times import (
     Range,
     bad_times,
+    leading_hours,
     leading_range,
     settle_ranges,
     trailing_range,
     whole_range,
 )
+from stagetimer.importing.reading.zones import find_zone
 from stagetimer.importing.tables.calendar_days import NamedDay, named_day
 from stagetimer.importing.text.headline import LIKELY, people_score
 from stagetimer.importing.text.lines import LONGEST, Line
@@ -25,8 +29,16 @@ _EDGES: Final = " \t|,:;-\u2013\u2014"
 SENTENCES: Final = re.compile(rf"{FULL_STOP}\s+\w|;\s+[a-z]")
 """Where a sentence ends and another begins; a question or an exclamation may end the first half of a title."""
 _HEAD: Final = re.compile(r"[\s|(]*(\d{1,3}:\d{2,3})(?:\s*[-\u2013\u2014]+\s*(\d{1,3}:\d{2,3}))?(?![\d:])", re.ASCII)
+_LENGTH: Final = re.compile(
+    r"(?:\s*[(\[]\s*|[,|]\s+|\s+[-\u2013\u2014]+\s+)(?P<minutes>\d{1,3})\s?(?:m|mins?|minutes?|['\u2032\u2019])\.?\s*[)\]]?$",
+    re.ASCII | re.IGNORECASE,
+)
+_BESIDE: Final = re.compile(r"\s*[/|,;(=]\s*")
 _LONG: Final = 22
 """Words from which a line without a full stop is prose all the same."""
+
+_TITLE: Final = 14
+"""Words of a title in lower case, people included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,10 @@ class Anchor:
     """The time stands at the end of the line, in brackets or after a break."""
     day: NamedDay | None = None
     """The date before the time."""
+    length: Seconds | None = None
+    """What the line says of its length at its end: "(20 min)"."""
+    other_zones: bool = False
+    """The same time stands beside it in other zones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +84,7 @@ def find_anchors(lines: Sequence[Line], *, month_first: bool = False) -> tuple[A
     """Return every line that begins or ends with a time, as it stands; which ones are slots is not yet decided."""
     short = [(index, line) for index, line in enumerate(lines) if len(line.text) <= LONGEST]
     found = [anchor for index, line in short if (anchor := _anchor(index, line)) is not None]
-    found = _with_weekdays(found, lines)
+    found = _with_weekdays(_with_bare_hours(found, lines), lines)
     dated = [one for index, line in short if (one := _dated(index, line, month_first=month_first)) is not None]
     if len(dated) < 2 or len(dated) < len(found):
         return tuple(found)
@@ -87,11 +103,11 @@ def anchoring(anchors: Sequence[Anchor], lines: Sequence[Line]) -> Anchoring:
     if len(alone) * 2 <= len(leading):
         anchors = [_closing(one) for one in anchors]
         alone = [one for one in anchors if not one.rest]
-        chosen = [one for one in anchors if one.rest and not _is_aside(one, lines)]
+        chosen = [one for one in anchors if one.rest and not _is_aside(one, lines, strict=False)]
         chosen += [one for one in alone if _is_slot_among_lines(one, anchors, lines)]
         layout: Layout = "same line"
     else:
-        chosen = [one for one in anchors if not one.rest or not _is_aside(one, lines)]
+        chosen = [one for one in anchors if not one.rest or not _is_aside(one, lines, strict=True)]
         layout = _side(alone, lines)
     taken = {one.index for one in chosen}
     ignored = tuple(one for one in anchors if one.index not in taken)
@@ -120,13 +136,55 @@ def without_window(anchors: Sequence[Anchor]) -> tuple[Anchor | None, tuple[Anch
 def _anchor(index: int, line: Line) -> Anchor | None:
     found = leading_range(line.text)
     if found is not None:
-        rest = "" if whole_range(line.text) is not None else line.text[found.finish :].lstrip(_EDGES).rstrip(" |")
+        finish = _past_other_zones(line.text, found)
+        rest = "" if whole_range(line.text) is not None else line.text[finish:].lstrip(_EDGES + ")").rstrip(" |")
+        if finish > found.finish:
+            return Anchor(index, found, rest, other_zones=True)
+        lasts = _LENGTH.search(rest)
+        if lasts is not None and (minutes := int(lasts["minutes"])) > 0:
+            return Anchor(index, found, rest[: lasts.start()].rstrip(" |"), length=minutes * MINUTE)
         return Anchor(index, found, rest)
     last = trailing_range(line.text)
     if last is None:
         return None
     rest = line.text[: last.begin].rstrip(" ([*_" + _EDGES)
     return Anchor(index, last, rest, trailing=True)
+
+
+def _past_other_zones(text: str, found: Range) -> int:
+    """Return where the line goes on behind the same time in other zones: "13:00 BST / 8:00 EDT / 14:00 CEST"."""
+    finish = found.finish
+    own = find_zone(found.text)
+    while own is not None and (sign := _BESIDE.match(text, finish)) is not None:
+        other = leading_range(text[sign.end() :])
+        zone = None if other is None else find_zone(other.text)
+        if other is None or zone is None or zone.printed == own.printed:
+            break
+        finish = sign.end() + other.finish
+    return finish
+
+
+def _with_bare_hours(anchors: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
+    """Return the anchors, and the ranges of bare hours ("1-2 Talks") that go on where another one ends."""
+    taken = {anchor.index for anchor in anchors}
+    bare = [
+        Anchor(index, hours, line.text[hours.finish :].lstrip(_EDGES).rstrip(" |"))
+        for index, line in enumerate(lines)
+        if index not in taken and len(line.text) <= LONGEST and (hours := leading_hours(line.text)) is not None
+    ]
+    if not bare:
+        return list(anchors)
+    both = sorted([*anchors, *bare], key=lambda one: one.index)
+    chained = {
+        index for before, after in pairwise(both) if _meet(before, after) for index in (before.index, after.index)
+    }
+    return [one for one in both if one.index in taken or one.index in chained]
+
+
+def _meet(before: Anchor, after: Anchor) -> bool:
+    """Whether one range ends when the next one starts, on the face of a clock."""
+    end, start = before.range.end, after.range.start
+    return end is not None and (end.hour % 12, end.minute) == (start.hour % 12, start.minute)
 
 
 def _with_weekdays(anchors: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:
@@ -161,11 +219,19 @@ def _closing(anchor: Anchor) -> Anchor:
     return replace(anchor, range=replace(anchor.range, open=False), rest=last)
 
 
-def _is_aside(anchor: Anchor, lines: Sequence[Line]) -> bool:
-    """Whether the line is running text that happens to begin or end with a time."""
+def _is_aside(anchor: Anchor, lines: Sequence[Line], *, strict: bool) -> bool:
+    """Whether the line is running text that happens to begin or end with a time.
+
+    `strict`: so is every line that goes on in lower case, for times stand alone in this file.
+    """
     if anchor.trailing and not is_break(anchor.rest) and lines[anchor.index].text.endswith("."):
         return True
-    return is_prose(anchor.rest) and anchor.rest[:1].islower()
+    return is_prose(anchor.rest) and anchor.rest[:1].islower() and (strict or _is_long(anchor.rest))
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text in lower case is more than a title may be that an organiser writes so."""
+    return len(text.split()) > _TITLE or text.endswith(".") or SENTENCES.search(text) is not None
 
 
 def _is_slot_among_lines(anchor: Anchor, anchors: Sequence[Anchor], lines: Sequence[Line]) -> bool:

@@ -7,10 +7,10 @@ from typing import Final
 
 from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.kinds import kind_of
-from stagetimer.importing.reading.people import read_people, role_of
+from stagetimer.importing.reading.people import is_nobody, read_people, role_of
 from stagetimer.importing.text.anchors import SENTENCES, is_prose
 from stagetimer.importing.text.context import names_of, split_chair
-from stagetimer.importing.text.headline import LIKELY, SURE, Order, people_score, split_headline
+from stagetimer.importing.text.headline import CERTAIN, LIKELY, SURE, Order, people_score, split_headline
 from stagetimer.importing.text.lines import LONGEST, Line
 
 _NOTE_OF_A_PLACE: Final = re.compile(r"\s*(?:<sup>|[\u00b9\u00b2\u00b3\u2070-\u2079\u2020\u2021]|\*\s|\^\d)")
@@ -124,6 +124,8 @@ def _title(body: Body, head: str, emphasised: str, usual: Order | None) -> None:
         return
     split = split_headline(head, emphasised, usual)
     body.title, body.speakers = split.title, split.speakers
+    if not body.speakers and people_score(head) >= CERTAIN:
+        body.title, body.speakers = "", read_people(head)
 
 
 def _take_people(body: Body, rest: list[Line]) -> None:
@@ -133,6 +135,8 @@ def _take_people(body: Body, rest: list[Line]) -> None:
     people: list[FoundPerson] = []
     while rest and _is_people(rest[0]) and (not people or not rest[0].after_blank):
         people.extend(read_people(rest.pop(0).marked))
+    if rest and not people and is_nobody(rest[0].text):
+        rest.pop(0)
     while rest and people and (_is_note_of_a_place(rest[0])):
         line = rest.pop(0)
         if len(people) == 1 and not people[0].affiliation and not _NOTE_OF_A_PLACE.match(line.marked):
@@ -149,9 +153,7 @@ def _take_rest(body: Body, rest: Sequence[Line]) -> None:
         elif _ROOM.fullmatch(line.text):
             body.room = body.room or _room(line)
         else:
-            body.papers += (
-                line.bullet and not is_prose(line.text) and bool(split_headline(line.text, line.emphasised).speakers)
-            )
+            body.papers += not is_prose(line.text) and bool(split_headline(line.text, line.emphasised).speakers)
             text = line.text.replace(" | ", " ")
             prose.append(_ABSTRACT.sub("", text, count=1) if not prose else text)
     body.abstract = " ".join(filter(None, prose))

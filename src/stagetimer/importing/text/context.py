@@ -29,6 +29,11 @@ _SESSION: Final = re.compile(
     r"|(?:morning|afternoon|evening)\b\s*(?:session|programme)?",
     re.IGNORECASE,
 )
+_PLACE: Final = re.compile(
+    r"(?P<room>(?:room|stage|studio|(?:lecture )?theatre|hall)\s+(?:\w{1,3}|\d[\w.]{0,5}))|(?:track|strand)\s+\w{1,12}",
+    re.IGNORECASE,
+)
+"""A line that says nothing but where, or in which track, the slots below it are."""
 _CHAIR: Final = re.compile(
     r"[\s|,;\u2013\u2014(-]*\b(?:(?:session\s+)?chair(?:ed by|person|man|woman|s)?)\b\s*[:\u2013\u2014-]?\s*"
     r"(?P<who>[^()|]+(?:\([^()]*\))?)\)?\s*$",
@@ -45,6 +50,8 @@ class Context:
     day: FoundDay | None = None
     session: str = ""
     chair: str = ""
+    room: str = ""
+    track: str = ""
 
 
 @dataclass(slots=True)
@@ -75,6 +82,10 @@ def read_contexts(
             now = Context(settled or now.day)
             if index > first or line.level > 1:
                 found.headings.add(index)
+        elif index not in timed and (place := _PLACE.fullmatch(line.text)) is not None and _stands_apart(line):
+            room, track = (line.text, "") if place["room"] else (now.room, line.text)
+            now = replace(now, room=room, track=track)
+            found.headings.add(index)
         elif index not in timed and (named := _session_of(line, title_level, preamble=index < first)) is not None:
             now = replace(now, session=named[0], chair=named[1])
             found.headings.add(index)
@@ -117,6 +128,10 @@ def _day_of(line: Line, calendar: Calendar, *, preamble: bool) -> NamedDay | Non
         return named
     zone = find_zone(rest)
     return named if words - (len(zone.printed.split()) if zone is not None else 0) <= 4 and _heads(line) else None
+
+
+def _stands_apart(line: Line) -> bool:
+    return line.after_blank or line.level > 0
 
 
 def _heads(line: Line) -> bool:

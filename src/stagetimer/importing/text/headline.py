@@ -18,12 +18,18 @@ LIKELY: Final = 0.6
 """From here a text counts as one that names people."""
 SURE: Final = 0.75
 """From here one that can be little else."""
+CERTAIN: Final = 0.95
+"""From here one that can be nothing else: names with Dr or Professor."""
 _EDGES: Final = " \t|,:;-\u2013\u2014/"
 _BAR: Final = re.compile(r"\s*\|\s*")
 _SEPARATOR: Final = re.compile(rf"\s+[-\u2013\u2014/]+\s+|:\s+|\s*\u2014\s*|{FULL_STOP}\s+(?![-\u2013\u2014/])")
 _COMMA: Final = re.compile(r",\s+")
 _BY: Final = re.compile(r"[,:]?\s+(?:presented by|given by|led by|with|by)[:\s]\s*", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"(?P<title>.+?)\s*[(\[](?P<people>[^()\[\]]+)[)\]]")
+_PLACE_LABEL: Final = re.compile(
+    r"(?P<label>(?:(?P<room>room|stage)|track|strand|parallel)\s+(?:\d{1,2}|[a-h]))\s*(?::|\s[-\u2013\u2014])\s+(?P<title>\S.*)",
+    re.IGNORECASE,
+)
 _QUOTES: Final = re.compile(r"[\"\u201c\u2018\u00ab](?P<title>.{3,})[\"\u201d\u2019\u00bb]|'(?P<plain>.{3,})'(?!\w)")
 _LABEL: Final = re.compile(
     r"(?:(?:opening|closing|annual|invited|keynote|plenary|public|guest|memorial|short|lightning)\s+)*"
@@ -57,6 +63,21 @@ class Headline:
     speakers: tuple[FoundPerson, ...] = ()
     order: Order | None = None
     """Which came first, where that could be told without doubt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A title without the room or track that it begins with: "Track 2: Fog"."""
+
+    title: str
+    text: str = ""
+    is_room: bool = False
+
+
+def split_label(title: str) -> Label:
+    """Return a title without the room or track before it."""
+    match = _PLACE_LABEL.fullmatch(title)
+    return Label(title) if match is None else Label(match["title"], match["label"], bool(match["room"]))
 
 
 def usual_order(texts: Iterable[str]) -> Order | None:

@@ -27,6 +27,11 @@ _INSTITUTION: Final = re.compile(
 )
 _LABEL: Final = re.compile(r"(?:title|event|name)\s*:\s*", re.IGNORECASE)
 _GREETING: Final = re.compile(r"(?:hi|hello|dear|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
+_OF_ZONES: Final = (
+    r"(?:(?:note|nb|please note|that|all|the|clock|given|listed|shown|stated|are|is|in|times?|local|time zone|timezone)"
+    r"[\s:]+)*"
+)
+"""What a line says of a zone before it names it."""
 _LONGEST: Final = 25
 """Words of a title."""
 
@@ -81,8 +86,7 @@ def _without_hours(found: Preamble, line: Line) -> str:
     found.zone = found.zone or zone
     ranges = [one for one in find_ranges(line.text) if one.end is not None]
     if len(ranges) != 1 or (is_prose(line.text) and len(line.text.split()) > 30):
-        few = zone is not None and len(line.text.split()) <= len(zone.printed.split()) + 3
-        return "" if few and named_day(line.text) is None else _without_zone(line.text, zone)
+        return _without_zone(line.text, zone)
     settled = settle_ranges(ranges, None)[0]
     if found.window is None and settled.end is not None:
         found.window = settled.start, settled.end
@@ -95,9 +99,9 @@ def _without_zone(text: str, zone: ZoneMention | None) -> str:
     """Return a text without the zone it names, where that stands in brackets or at an end."""
     if zone is None:
         return text
-    name = re.escape(zone.printed)
-    rest = re.sub(rf"\s*[(\[]\s*{name}\s*[)\]]|^{name}\b|[\s,]+{name}$", "", text)
-    return rest.strip(" |,;:/\u2013\u2014-").removesuffix("()").strip()
+    name = rf"{_OF_ZONES}{re.escape(zone.printed)}(?:\s*\([A-Z]{{2,5}}\))?(?:\s+throughout)?"
+    rest = re.sub(rf"\s*[(\[]\s*{name}\s*[.)\]]+|^{name}(?=\W|$)|[\s,]+{name}[.]?$", "", text, flags=re.IGNORECASE)
+    return rest.strip(" .|,;:/\u2013\u2014-" if rest != text else " |,;:/\u2013\u2014-").removesuffix("()").strip()
 
 
 def _title(candidates: Sequence[str]) -> str:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from stagetimer.core.units import HOUR, MINUTE, Seconds
 from stagetimer.importing.found import Found, FoundDay, FoundSlot
 from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.kinds import is_break
 from stagetimer.importing.reading.times import find_ranges, settle_ranges
-from stagetimer.importing.reading.zones import find_zone
+from stagetimer.importing.reading.zones import UK, ZoneMention, find_zone
 from stagetimer.importing.tables.calendar_days import Calendar, named_day
 from stagetimer.importing.text.anchors import (
     Anchor,
@@ -26,7 +25,8 @@ from stagetimer.importing.text.beside_tables import with_timed_text
 from stagetimer.importing.text.blocks import merged_blocks
 from stagetimer.importing.text.bodies import Body, abstract_of, body_above, body_below
 from stagetimer.importing.text.closing import end_of_programme, remarks_below
-from stagetimer.importing.text.context import Context, Contexts, read_contexts
+from stagetimer.importing.text.context import Contexts, read_contexts
+from stagetimer.importing.text.entries import Entry, clock, found_slot
 from stagetimer.importing.text.evidence import people_come_first, title_level, titles_of
 from stagetimer.importing.text.headline import Order, usual_order
 from stagetimer.importing.text.lines import LONGEST, Line, Text, read_lines
@@ -64,16 +64,6 @@ def read_text_programme(text: str, wishes: Wishes, findings: Findings) -> Found:
     if joined is not tabled:
         findings.extend(said.errors_first())
     return joined
-
-
-@dataclass(slots=True)
-class _Entry:
-    """A slot before its times are settled."""
-
-    anchor: Anchor
-    line: Line
-    body: Body
-    context: Context
 
 
 @dataclass(slots=True)
@@ -119,6 +109,9 @@ class _Reading:
         entries, begin = self._entries(chosen, contexts)
         self._read_preamble(begin)
         self._say_ignored(entries, hours)
+        if any(anchor.other_zones for anchor in chosen.chosen):
+            message = "Its times stand in several zones side by side; the first of them is taken."
+            self.findings.add("several-timezones", "file", message, "Name the one you want with --timezone.")
         return self._whole(contexts, self._settled(entries), begin)
 
     def _contexts(self, slots_at: Collection[int], level: int | None, *, weekdays: bool) -> Contexts:
@@ -138,7 +131,7 @@ class _Reading:
 
     # --- the slots
 
-    def _entries(self, chosen: Anchoring, contexts: Contexts) -> tuple[list[_Entry], int]:
+    def _entries(self, chosen: Anchoring, contexts: Contexts) -> tuple[list[Entry], int]:
         """Return the slots and the index of the first line that belongs to one."""
         if chosen.layout == "after":
             return self._above(chosen.chosen, contexts)
@@ -153,11 +146,11 @@ class _Reading:
                 abstract_of(body, below)
             else:
                 body = body_below(anchor.rest, line.emphasised, below, self.usual, people_first=first)
-            entries.append(_Entry(anchor, line, body, contexts.at[anchor.index]))
+            entries.append(Entry(anchor, line, body, contexts.at[anchor.index]))
         return entries, chosen.chosen[0].index
 
-    def _above(self, anchors: Sequence[Anchor], contexts: Contexts) -> tuple[list[_Entry], int]:
-        entries: list[_Entry] = []
+    def _above(self, anchors: Sequence[Anchor], contexts: Contexts) -> tuple[list[Entry], int]:
+        entries: list[Entry] = []
         begin, start = 0, 0
         first = people_come_first(Anchoring("after", tuple(anchors), ()), contexts.headings, self.lines)
         for anchor in anchors:
@@ -173,7 +166,7 @@ class _Reading:
             else:
                 begin = self.lines.index(above[-used]) if used else anchor.index
             line = above[-used] if used else self.lines[anchor.index]
-            entries.append(_Entry(anchor, line, body, contexts.at[self.lines.index(line)]))
+            entries.append(Entry(anchor, line, body, contexts.at[self.lines.index(line)]))
             start = anchor.index + 1
         abstract_of(entries[-1].body, self._between(start, self.end, contexts))
         return entries, begin
@@ -181,28 +174,36 @@ class _Reading:
     def _between(self, start: int, stop: int, contexts: Contexts) -> list[Line]:
         return [self.lines[index] for index in range(start, stop) if index not in contexts.headings]
 
-    def _settled(self, entries: Sequence[_Entry]) -> tuple[FoundSlot, ...]:
+    def _settled(self, entries: Sequence[Entry]) -> tuple[FoundSlot, ...]:
         """Return the slots with their times, all settled together."""
-        days = [self._day(entry) for entry in entries]
+        days = self._days(entries)
         new_days = {number for number, (before, day) in enumerate(pairwise(days), 1) if day not in {None, before}}
         settled = settle_ranges([entry.anchor.range for entry in entries], self.preamble.window, new_days)
         slots: list[FoundSlot] = []
         for entry, times, day in zip(entries, settled, days, strict=True):
             if times.inferred:
-                message = f'"{entry.anchor.range.text}" was read as {_clock(times.start)}.'
+                message = f'"{entry.anchor.range.text}" was read as {clock(times.start)}.'
                 place = self.lines[entry.anchor.index].place
                 self.findings.add("meridiem-inferred", place, message, "Write 13:05 or 1:05 pm to be sure.")
-            slot = _slot(entry, day)
-            slots.append(replace(slot, start=times.start, end=times.end))
+            slot = found_slot(entry, day)
+            slots.append(replace(slot, start=times.start, end=times.end, length=entry.anchor.length))
             if entry.body.papers > 1:
                 message = f"It lists {entry.body.papers} talks without times; it is kept as one slot."
                 self.findings.add("papers-without-times", slot.place, message, "Give each its time to have them apart.")
         return merged_blocks(slots, self.findings)
 
-    def _day(self, entry: _Entry) -> FoundDay | None:
-        if entry.anchor.day is not None:
-            return self.calendar.settle(entry.anchor.day, entry.line.place)
-        return entry.context.day
+    def _days(self, entries: Sequence[Entry]) -> list[FoundDay | None]:
+        """Return the day of each slot: that of its own line, of a line before it, or of the heading above."""
+        days: list[FoundDay | None] = []
+        own: FoundDay | None = None
+        heading: FoundDay | None = None
+        for entry in entries:
+            if entry.context.day != heading:
+                heading, own = entry.context.day, None
+            if entry.anchor.day is not None:
+                own = self.calendar.settle(entry.anchor.day, entry.line.place)
+            days.append(own or heading)
+        return days
 
     # --- the whole
 
@@ -228,7 +229,7 @@ class _Reading:
             window=self.preamble.window,
             topics=self.preamble.topics,
             chair=self.preamble.chair,
-            more={"timezone": zone.printed} if zone is not None else {},
+            more={"timezone": _letters(zone)} if zone is not None else {},
         )
 
     def _day_in_prose(self, begin: int) -> FoundDay | None:
@@ -247,7 +248,7 @@ class _Reading:
             message = f'It stands below the last slot and is left out: "{line.text[:_SHOWN]}".'
             self.findings.add("row-skipped", line.place, message, "Nothing to do if it is no part of the programme.")
 
-    def _say_ignored(self, entries: Sequence[_Entry], hours: Anchor | None) -> None:
+    def _say_ignored(self, entries: Sequence[Entry], hours: Anchor | None) -> None:
         """Say which lines hold a time that was not taken, and which hold one that no clock shows."""
         taken = {self.lines[entry.anchor.index].number for entry in entries} | self.preamble.hours
         taken |= {self.lines[hours.index].number} if hours is not None else set()
@@ -265,23 +266,6 @@ class _Reading:
                 self.findings.add("ignored-times", line.place, message, "Put it at the start of a line if it is one.")
 
 
-def _clock(start: Seconds) -> str:
-    return f"{start // HOUR % 24:02d}:{start % HOUR // MINUTE:02d}"
-
-
-def _slot(entry: _Entry, day: FoundDay | None) -> FoundSlot:
-    body, doors = entry.body, entry.anchor.range.doors
-    within = not is_break(body.title)
-    return FoundSlot(
-        place=entry.line.place,
-        title=body.title,
-        start=None,
-        open=entry.anchor.range.open,
-        day=day,
-        speakers=body.speakers,
-        abstract=body.abstract,
-        room=body.room,
-        session=entry.context.session if within else "",
-        chair=(body.chair or entry.context.chair) if within else "",
-        notes="; ".join(filter(None, (doors and f"Doors {doors}", body.notes))),
-    )
+def _letters(zone: ZoneMention) -> str:
+    """Return a zone as printed; British Summer Time by its letters, as `settle_zone` compares it with the day."""
+    return "BST" if "summer" in zone.printed.lower() and zone.name == UK else zone.printed
