@@ -20,6 +20,7 @@ from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.reading.zones import UK
+from stagetimer.importing.text.blocks import merged_blocks
 
 MAX_CALENDAR: Final = 4_000_000
 """Bytes of a calendar that are read in good time."""
@@ -61,12 +62,12 @@ def read_ics(content: bytes, wishes: Wishes, findings: Findings) -> Found:
     kept = [event for place, parts in placed if (event := _event(place, parts, zones, findings)) is not None]
     kept = _newest(kept, findings)
     own = _own_zone(calendar.whole, kept, zones, wishes, findings)
-    kept.sort(key=lambda event: _aware(event.wall, event.zone or own or UK))
+    kept.sort(key=lambda event: (_aware(event.wall, event.zone or own or UK), -_lasts(event)))
     people = people_of([event.parts for event in kept])
-    slots = tuple(_slot(event, said, own, zones, findings) for event, said in zip(kept, people, strict=True))
+    slots = [_slot(event, said, own, zones, findings) for event, said in zip(kept, people, strict=True)]
     title = calendar.whole.text("X-WR-CALNAME") or calendar.whole.text("NAME")
     more = {"timezone": zones.printed[own]} if own in zones.printed else {}
-    return Found(format="a calendar", slots=slots, title=tidy(title), timezone=own, more=more)
+    return Found(format="a calendar", slots=merged_blocks(slots, findings), title=tidy(title), timezone=own, more=more)
 
 
 def _event(place: str, parts: Component, zones: Zones, findings: Findings) -> _Event | None:
@@ -136,6 +137,13 @@ def _own_zone(
                 message = f"Its time names no zone; it is read as one of {own}."
                 findings.add("timezone-assumed", event.place, message, "Look at the times.")
     return own
+
+
+def _lasts(event: _Event) -> float:
+    """Return the seconds that an event seems to last: enough to put a session before the talks in it."""
+    end = event.parts.first("DTEND")
+    wall = None if end is None else _wall(end)
+    return 0 if wall is None else (wall - event.wall).total_seconds()
 
 
 def _start(event: _Event) -> Property:

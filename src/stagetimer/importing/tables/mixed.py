@@ -27,7 +27,8 @@ def read_mixed(blocks: Sequence[str | Grid], kind: str, wishes: Wishes, findings
     """
     for attempt in (blocks, _tabbed(blocks)):
         doubts = Findings()
-        found = read_blocks([_bare(b) if isinstance(b, str) else b for b in attempt], kind, wishes, doubts)
+        bare = [_bare(block) if isinstance(block, str) else block for block in attempt]
+        found = read_blocks(bare, kind, wishes, doubts, timed_lines=True)
         if any(slot.start is not None for slot in found.slots):
             findings.extend(doubts.errors_first())
             return found

@@ -24,6 +24,7 @@ _NAMED: Final = re.compile(
     re.IGNORECASE,
 )
 """What a form says before the title."""
+_PLACE: Final = re.compile(r"(?:location|room|venue|place)\s*:\s*(?P<room>\S.{0,80})", re.IGNORECASE)
 _AROUND: Final = " \t-–—|,;:/()[]#*_"
 
 
@@ -36,6 +37,7 @@ class Preamble:
     zone: ZoneMention | None = None
     window: tuple[Seconds, Seconds] | None = None
     chair: str = ""
+    room: str = ""
 
 
 def read_preamble(lines: Iterable[str], calendar: Calendar) -> Preamble:
@@ -64,6 +66,9 @@ def _with_line(said: Preamble, line: str, calendar: Calendar) -> Preamble:
     role = role_of(line)
     if role is not None:
         return replace(said, chair=role[1]) if "chair" in role[0].lower() and not said.chair else said
+    place = _PLACE.fullmatch(line)
+    if place is not None:
+        return replace(said, room=said.room or place["room"].strip(_AROUND))
     bare = rest.strip(_AROUND)
     if window is not None or zone is not None or not _may_be_title(bare):
         return said
@@ -73,6 +78,11 @@ def _with_line(said: Preamble, line: str, calendar: Calendar) -> Preamble:
 
 def _may_be_title(text: str) -> bool:
     return 0 < len(text) <= _TITLE_LIMIT and text[-1] != "." and not _LABEL.fullmatch(text)
+
+
+def says_of_the_whole(line: str) -> bool:
+    """Return whether a tidied line is of the kind "Chair: Lena Marsh" or "Location: Quay Room"."""
+    return _PLACE.fullmatch(line) is not None or role_of(line) is not None
 
 
 def _better_title(old: str, new: str) -> str:

@@ -17,11 +17,14 @@ from stagetimer.importing.tables.across import down
 from stagetimer.importing.tables.calendar_days import Calendar, named_day
 from stagetimer.importing.tables.cells import text_of
 from stagetimer.importing.tables.columns import LONDON, Columns, find_columns
+from stagetimer.importing.tables.entries import Entry
 from stagetimer.importing.tables.grid import Grid, Row, filled
 from stagetimer.importing.tables.header import find_header
 from stagetimer.importing.tables.headings import heads_session, session_and_chair, session_in
-from stagetimer.importing.tables.preamble import Preamble, read_preamble
-from stagetimer.importing.tables.rows import Entry, RowReader
+from stagetimer.importing.tables.preamble import Preamble, read_preamble, says_of_the_whole
+from stagetimer.importing.tables.rows import RowReader
+from stagetimer.importing.tables.timed_lines import say_ignored, timed_line
+from stagetimer.importing.text.blocks import merged_blocks
 
 
 def read_grid(grid: Grid, wishes: Wishes, findings: Findings, *, kind: str = "a table") -> Found:
@@ -32,27 +35,32 @@ def read_grid(grid: Grid, wishes: Wishes, findings: Findings, *, kind: str = "a 
     return read_blocks((grid,), kind, wishes, findings)
 
 
-def read_blocks(blocks: Sequence[str | Grid], kind: str, wishes: Wishes, findings: Findings) -> Found:
+def read_blocks(
+    blocks: Sequence[str | Grid], kind: str, wishes: Wishes, findings: Findings, *, timed_lines: bool = False
+) -> Found:
     """Return what the tables of a document say, the clean lines around them read as headings.
 
-    Only tables with slots count; with none the result has no slots, and the lines may be tried as text. Times of
-    day are settled over the whole document at once.
+    Only tables with slots count; with none the result has no slots, and the lines may be tried as text. Where
+    `timed_lines`, breaks and sessions with their hours among the lines are slots too, and others with a time are said.
+    Times of day are settled over the whole document at once.
     """
-    found, doubts = _read(blocks, kind, wishes, dated=True)
+    found, doubts = _read(blocks, kind, wishes, dated=True, timed_lines=timed_lines)
     if not any(slot.day for slot in found.slots) and found.day is None:
-        counted, said = _read(blocks, kind, wishes, dated=False)
+        counted, said = _read(blocks, kind, wishes, dated=False, timed_lines=timed_lines)
         if len({slot.day for slot in counted.slots}) > 1:
             found, doubts = counted, said
     findings.extend(doubts.errors_first())
     return found
 
 
-def _read(blocks: Sequence[str | Grid], kind: str, wishes: Wishes, *, dated: bool) -> tuple[Found, Findings]:
+def _read(
+    blocks: Sequence[str | Grid], kind: str, wishes: Wishes, *, dated: bool, timed_lines: bool
+) -> tuple[Found, Findings]:
     """Return what the tables say, and the doubts; where no date stands, weekdays and numbers of days may be counted."""
     doubts = Findings()
     calendar = Calendar("\n".join(_texts(blocks)), doubts)
     calendar.stands_in = not dated
-    document = _Document(doubts, calendar, wishes.timezone or LONDON)
+    document = _Document(doubts, calendar, wishes.timezone or LONDON, timed_lines)
     for block in blocks:
         document.take(block)
     return document.found(kind), doubts
@@ -66,6 +74,8 @@ class _Document:
     calendar: Calendar
     zone: str
     """The zone whose times are taken, where the columns of times stand in several."""
+    timed_lines: bool
+    """Lines can be slots."""
     preamble: Preamble = field(default_factory=Preamble)
     columns: Columns | None = None
     noted: ZoneMention | None = None
@@ -75,49 +85,72 @@ class _Document:
     """Those since the last table."""
 
     def take(self, block: str | Grid) -> None:
-        """Take the next line or table."""
+        """Take the next line or table; a table that is none of a programme may hold lines."""
         if isinstance(block, str):
             self._lines.append(block)
             return
         above, columns, rows = _parts(down(block), self.zone)
-        if columns is None:
+        reader = None if columns is None else self._read(block, above, columns, rows)
+        if columns is None or reader is None or not reader.entries:
+            self._lines += [line for row in block.rows if says_of_the_whole(line := _line(row))]
             return
-        local = read_preamble([*self._lines, *above], self.calendar)
+        self.noted = self.noted or reader.zone
+        if not self.tables:
+            self.preamble, self.columns = read_preamble([*self._untimed(reader.day)[1], *above], self.calendar), columns
+        self._take_lines(reader.day)
+        self.tables.append((block, reader.entries))
+
+    def _read(self, block: Grid, above: list[str], columns: Columns, rows: Sequence[Row]) -> RowReader:
+        """Return the reader of a table's rows, which has read them under what stands above."""
+        local = read_preamble([*self._untimed(None)[1], *above], self.calendar)
         reader = RowReader(columns, self.calendar, self.findings, rows)
         if self.tables:
             reader.day = local.day
-        self._head(reader, local)
         named = named_day(tidy(block.name), month_first=self.calendar.month_first)
         if named is not None and reader.day is None:
             reader.day = self.calendar.settle(named, block.name)
+        heading = session_in(self._lines)
+        if heading:
+            session, chair = session_and_chair(heading)
+            reader.begin(session, chair or local.chair)
+            if self.tables and heads_session(self.preamble.title):
+                self.preamble = replace(self.preamble, title="", chair="")
+        own = bool(self.tables or heading or self._untimed(None)[0])
+        if own and not heading:
+            reader.begin("", local.chair)
         for row in rows:
             reader.read(row)
-        self.noted = self.noted or reader.zone
-        if not reader.entries:
-            return
-        if not self.tables:
-            self.preamble, self.columns = local, columns
-        self._lines.clear()
-        self.tables.append((block, reader.entries))
+        if local.room and own:
+            reader.entries = [_in_room(entry, local.room) for entry in reader.entries]
+        return reader
 
-    def _head(self, reader: RowReader, local: Preamble) -> None:
-        """Give a table's rows the session that the lines above it head, with its chair."""
-        heading = session_in(self._lines)
-        if not heading:
-            return
-        session, chair = session_and_chair(heading)
-        reader.begin(session, chair or local.chair)
-        if self.tables and heads_session(self.preamble.title):
-            self.preamble = replace(self.preamble, title="", chair="")
+    def _untimed(self, day: FoundDay | None) -> tuple[list[Entry], list[str]]:
+        """Return the slots among the lines since the last table, and the other lines."""
+        if not self.timed_lines:
+            return [], list(self._lines)
+        read = [(line, timed_line(line, day)) for line in self._lines]
+        return [entry for _, entry in read if entry is not None], [line for line, entry in read if entry is None]
+
+    def _take_lines(self, day: FoundDay | None) -> None:
+        """Take the lines since the last table that are slots."""
+        entries, others = self._untimed(day)
+        if entries:
+            self.tables.append((Grid(rows=()), entries))
+        if self.tables and self.timed_lines:
+            say_ignored(others, self.findings)
+        self._lines.clear()
 
     def found(self, kind: str) -> Found:
         """Return all entries as slots, their times settled together."""
+        if self.tables:
+            self._take_lines(None)
         entries = [entry for table in self.tables for entry in self._labelled(*table)]
         named = self._zone(entries)
         own = named.name if named is not None else None
+        slots = [_of_its_zone(*timed, own, self.preamble.day) for timed in self._timed(entries)]
         return Found(
             format=kind,
-            slots=tuple(_of_its_zone(*timed, own, self.preamble.day) for timed in self._timed(entries)),
+            slots=merged_blocks(slots, self.findings),
             title=self.preamble.title,
             day=self.preamble.day or _only_day(entries),
             days_stand_in=self.calendar.stands_in,
@@ -189,6 +222,10 @@ def _only_day(entries: Sequence[Entry]) -> FoundDay | None:
     days = {entry.slot.day for entry in entries}
     named = days - {None}
     return named.pop() if len(named) == 1 and None in days else None
+
+
+def _in_room(entry: Entry, room: str) -> Entry:
+    return entry if entry.slot.room else replace(entry, slot=replace(entry.slot, room=room))
 
 
 def _begun_anew(entries: Sequence[Entry]) -> set[int]:

@@ -1,45 +1,26 @@
 """Rows of a table to entries, one by one: slots, headings that hold for the rows below, and what is left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import timezone, tzinfo
+from dataclasses import replace
 from typing import Final
 
-from stagetimer.core.localtime import zone
 from stagetimer.core.programme import SlotKind
 from stagetimer.importing.found import FoundDay, FoundPerson, FoundSlot
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.kinds import is_break, kind_of
+from stagetimer.importing.reading.people import looks_like_people
 from stagetimer.importing.reading.times import Range, bad_times, leading_range, trailing_range
 from stagetimer.importing.reading.zones import ZoneMention
 from stagetimer.importing.tables.calendar_days import Calendar, day_in, named_day
 from stagetimer.importing.tables.cells import TimeCell, length_cell, says_yes, text_of, time_cell
 from stagetimer.importing.tables.columns import Columns
+from stagetimer.importing.tables.entries import Entry, is_repeated, longer
 from stagetimer.importing.tables.grid import Row, filled, is_empty
 from stagetimer.importing.tables.header import is_header
 from stagetimer.importing.tables.headings import heads_session, is_day_alone, session_and_chair, zone_alone
 from stagetimer.importing.tables.speaking import Speaking, merged, people_of_row, title_of_row, usual_titles
 
 _AROUND: Final = " \t-–—|,;:/"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One slot as far as its row tells; its time of day is settled with all others of the file."""
-
-    slot: FoundSlot
-    """Without start and end."""
-    range: Range | None
-    zone: ZoneMention | None = None
-    """The zone that stands with its time."""
-    offset: timezone | None = None
-    """How far its clock is ahead of UTC, where its time says that in figures."""
-
-    @property
-    def where(self) -> tzinfo | None:
-        """Return what its time is of, where its row says that itself."""
-        named = self.zone.name if self.zone is not None else None
-        return self.offset or (zone(named) if named is not None else None)
 
 
 class RowReader:
@@ -108,7 +89,7 @@ class RowReader:
             if entry.slot.room == room and title.startswith(entry.slot.title):
                 if people_of_row(row, self._columns).speakers != entry.slot.speakers and self._has_own_people(row):
                     return False
-                self.entries[at] = replace(entry, range=_longer(entry.range, timing))
+                self.entries[at] = replace(entry, range=longer(entry.range, timing))
                 return True
             if entry.slot.room == room:
                 return False
@@ -230,6 +211,8 @@ class RowReader:
         said = title_of_row(row, self._columns, self._usual)
         title, others, rest = said.title, said.speakers, said.rest
         people = self._people(row)
+        if not title and (only := self._only_text(row)):
+            title, people = only, Speaking((), "")
         if self._refused_time(row):
             return
         kind = self._kind(row)
@@ -252,11 +235,17 @@ class RowReader:
         )
         self._say_struck(row)
         last = self.entries[-1] if self.entries else None
-        if last is not None and timing.range is not None and _same(last, slot, timing.range):
+        if last is not None and timing.range is not None and is_repeated(last, slot, timing.range):
             together = replace(last.slot, speakers=merged(last.slot.speakers, slot.speakers))
             self.entries[-1] = replace(last, slot=together)
         else:
             self.entries.append(Entry(slot, timing.range, timing.zone, timing.offset))
+
+    def _only_text(self, row: Row) -> str:
+        """Return what stands alone beside a time, over the column of people: "Coffee"; "" for what may be a name."""
+        texts = {text_of(row.cells[c]) for c in filled(row) if c != self._columns.start}
+        text = texts.pop() if len(texts) == 1 else ""
+        return text if text and (kind_of(text, ()) != "talk" or looks_like_people(text) < 0.3) else ""
 
     def _say_struck(self, row: Row) -> None:
         if row.marked:
@@ -277,20 +266,6 @@ class RowReader:
         word = text_of(self._columns.cell(row, "kind"))
         kind = kind_of(word, ()) if word else "talk"
         return kind if kind in {"break", "qa"} else None
-
-
-def _longer(first: Range | None, last: Range) -> Range | None:
-    """Return a range until the end of another; without an end there, until the next start."""
-    if first is None:
-        return last
-    return replace(first, end=last.end, open=last.open)
-
-
-def _same(last: Entry, slot: FoundSlot, timing: Range) -> bool:
-    """Return whether a row repeats the one above for one more presenter."""
-    old = last.slot
-    same_time = last.range is not None and (last.range.start, last.range.end) == (timing.start, timing.end)
-    return same_time and (old.title, old.day, old.room, old.track) == (slot.title, slot.day, slot.room, slot.track)
 
 
 def _shown(timing: TimeCell) -> str:

@@ -21,6 +21,9 @@ _SAMPLE: Final = 200
 _LONGEST_TITLE: Final = 300
 _NOBODY_YET: Final = re.compile(r"(?<=\S)(?:\s+[-–—]\s+|\s*\()(?:t\.?b\.?[acd]\.?|\?+)\)?$", re.IGNORECASE)
 """Where a name will stand: "Tides for sale – TBA"."""
+_LINKED: Final = re.compile(
+    r"(?<=\S)\s*[\[(](?:abstract|slides|video|pdf|paper|link|details|more)s?[\])]$", re.IGNORECASE
+)
 _IN_BRACKETS: Final = re.compile(
     r"(?:\band\s+)?(?P<chair>(?:(?!\band\b)[^,;&()])+?)\s*\((?:session )?chair\)(?:\s*(?:[,;&]|and\b))?\s*",
     re.IGNORECASE,
@@ -87,8 +90,11 @@ def title_of_row(row: Row, columns: Columns, usual: "Order | None" = None) -> Ti
     can be read both ways. Else all lines are the title (field case I-16).
     """
     lines, chairs = _without_chairs(lines_of(columns.cell(row, "title")))
+    lines = [_bare(line) for line in lines[:1]] + lines[1:]
     if _has_people(columns) or not lines:
         return Titled(" ".join(lines), chair=chairs)
+    if len(lines) > 1 and looks_like_people(lines[0]) >= _LIKELY > 2 * looks_like_people(lines[1]):
+        return Titled(_bare(lines[1]), read_people(lines[0]), " ".join(lines[2:]), chairs)
     for index, line in enumerate(lines[1:], 1):
         if looks_like_people(line) >= _LIKELY and read_people(line):
             return Titled(" ".join(lines[:index]), read_people(line), " ".join(lines[index + 1 :]), chairs)
@@ -99,6 +105,11 @@ def title_of_row(row: Row, columns: Columns, usual: "Order | None" = None) -> Ti
 
     found = split_headline(whole, usual=usual)
     return Titled(found.title if found.speakers else _NOBODY_YET.sub("", found.title), found.speakers, chair=chairs)
+
+
+def _bare(title: str) -> str:
+    """Return a title without the words of a link after it: "Rope walks (abstract)"."""
+    return _LINKED.sub("", title)
 
 
 def _without_chairs(lines: Sequence[str]) -> tuple[list[str], str]:
