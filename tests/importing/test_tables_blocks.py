@@ -99,6 +99,25 @@ def test_people_stand_above_or_below_the_title_of_a_cell(cell: str, title: str, 
     assert (found.slots[0].title, len(found.slots[0].speakers)) == (title, people)
 
 
+def test_several_titles_with_people_below_a_heading_are_papers_without_times() -> None:
+    """One cell, one time: one slot, its papers kept and said; a single one below a title is no list."""
+    papers = "Talks 1<br>Nets – Ada Fenwick<br>Ropes – Mina Sorrel"
+    found, problems = page(f"<table><tr><td>9:00-10:00<td>{papers}<tr><td>10:00-10:30<td>Tea</table>")
+    assert (found.slots[0].title, found.slots[0].speakers) == ("Talks 1", ())
+    assert "Mina Sorrel" in found.slots[0].abstract
+    assert [(p.code, p.place) for p in problems] == [("papers-without-times", "row 1")]
+
+
+def test_people_in_a_row_of_their_own_speak_in_the_row_above() -> None:
+    """Where they stand among the titles too; somebody more, below people, is left to be named."""
+    rows = "<tr><td>9:00<td>Nets and knots<tr><td><td>Ada Fenwick<tr><td>9:30<td>Tea"
+    found, problems = page(f"<table>{rows}</table>")
+    assert ([(one.title, len(one.speakers)) for one in found.slots], problems) == (
+        [("Nets and knots", 1), ("Tea", 0)],
+        (),
+    )
+
+
 @pytest.mark.parametrize(("text", "title", "people"), [("Break", "Break", 0), ("Ada Fenwick", "", 1)])
 def test_what_spans_people_and_titles_is_a_title_unless_it_is_a_name(text: str, title: str, people: int) -> None:
     """The column of people comes first in many tables."""

@@ -31,6 +31,7 @@ def rooms(text: str) -> list[str]:
         ("Time,Loft,Cellar", ["Loft", "Cellar"]),
         ("Time,Loft,Speaker", [""]),
         ("Time,Loft,Notes", [""]),
+        ("Time,Room,Oddity", ["Nets and knots", "Rope walks"]),
     ],
 )
 def test_names_over_titles_are_rooms(header: str, found: list[str]) -> None:
@@ -44,6 +45,21 @@ def test_words_over_people_or_long_texts_are_no_rooms() -> None:
     assert rooms(people) == [""]
     long = "about nets " * 20
     assert rooms(f"Time,Foo,Bar\n9:00,Nets and knots,{long}\n9:30,Rope walks,{long}\n") == [""]
+
+
+@pytest.mark.parametrize(
+    ("header", "room", "track"),
+    [
+        ("Time,Track A,Track B", "", "Track A"),
+        ("Time,Hall 1,Hall 2", "Hall 1", ""),
+        (",Hall 1,Side", "Hall 1", ""),
+        ("Time,Theme one,Theme two", "", "Theme one"),
+    ],
+)
+def test_what_stands_across_is_a_room_unless_it_says_that_it_is_a_track(header: str, room: str, track: str) -> None:
+    """So that `--room` and `--track` choose what they say."""
+    slot = read(f"{header}\n9:00-9:30,Nets,Salt\n9:30-10:00,Ropes,Tar\n")[0].slots[0]
+    assert (slot.title, slot.room, slot.track) == ("Nets", room, track)
 
 
 def grid(*rows: tuple[tuple[str, ...], frozenset[int]]) -> Grid:

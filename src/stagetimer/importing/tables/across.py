@@ -1,7 +1,7 @@
 """A grid with rooms, tracks or days across and times down, turned into a table with one row for each of its cells."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from stagetimer.importing.reading.kinds import is_break, kind_of
@@ -15,6 +15,7 @@ from stagetimer.importing.tables.header import role_of_word
 
 _SEARCHED: Final = 15
 """Rows at the top of a grid among which its headings stand."""
+_TRACK: Final = re.compile(r"(?:track|stream|strand|parallel|theme)\b", re.IGNORECASE)
 _SAMPLE: Final = 60
 _LONGEST_NAME: Final = 40
 _LONGEST_TITLE: Final = 120
@@ -33,11 +34,22 @@ def down(grid: Grid) -> Grid:
     for index, row in enumerate(grid.rows[:_SEARCHED]):
         labels = _labels(row, grid.rows[index + 1 :])
         if labels:
-            days = named_day(next(iter(labels.values()))) is not None
-            header = Row(place=row.place, cells=("Time", "End", "Day" if days else "Room", "Title"))
+            header = Row(place=row.place, cells=("Time", "End", _kind(labels.values()), "Title"))
             body = [part for below in grid.rows[index + 1 :] for part in _split(below, labels)]
             return Grid(rows=(*grid.rows[:index], header, *body), name=grid.name)
     return grid
+
+
+def _kind(labels: Collection[str]) -> str:
+    """Return the word over what stands across."""
+    if all(named_day(label) is not None for label in labels):
+        return "Day"
+    return "Track" if all(_TRACK.match(label) for label in labels) else "Room"
+
+
+def is_place(name: str) -> bool:
+    """Return whether a tidied name is that of a room, by one of its words: "Quay Room", "Hall 2"."""
+    return " " in name and _PLACE.match(name) is not None and _TRACK.match(name) is None
 
 
 def _labels(row: Row, below: Sequence[Row]) -> dict[int, str]:
@@ -58,12 +70,16 @@ def _labels(row: Row, below: Sequence[Row]) -> dict[int, str]:
         return {}
     if all(alike) or all(_PLACE.match(word) for word in labels.values()):
         return labels
-    named = first and not any(alike) and all(_is_name(word) for word in labels.values())
+    named = (
+        (first or any(map(is_place, labels.values())))
+        and not any(alike)
+        and all(_is_name(word) for word in labels.values())
+    )
     return labels if named and _titles_below(labels, below) else {}
 
 
 def _is_name(word: str) -> bool:
-    return role_of_word(word) is None and len(word) <= _LONGEST_NAME and leading_range(word) is None
+    return (is_place(word) or role_of_word(word) is None) and len(word) <= _LONGEST_NAME and leading_range(word) is None
 
 
 def _titles_below(labels: dict[int, str], below: Sequence[Row]) -> bool:

@@ -1,12 +1,14 @@
 """A slot as far as its row tells, before the times of its file are settled."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timezone, tzinfo
 
 from stagetimer.core.localtime import zone
-from stagetimer.importing.found import FoundSlot
+from stagetimer.importing.found import FoundPerson, FoundSlot
 from stagetimer.importing.reading.times import Range
 from stagetimer.importing.reading.zones import ZoneMention
+from stagetimer.importing.tables.speaking import merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,11 @@ class Entry:
         """Return what its time is of, where its row says that itself."""
         named = self.zone.name if self.zone is not None else None
         return self.offset or (zone(named) if named is not None else None)
+
+
+def with_speakers(entry: Entry, people: Sequence[FoundPerson]) -> Entry:
+    """Return the entry with more people, each of them once."""
+    return replace(entry, slot=replace(entry.slot, speakers=merged(entry.slot.speakers, people)))
 
 
 def longer(first: Range | None, last: Range) -> Range | None:

@@ -104,7 +104,10 @@ def role_of_word(word: str) -> Role | None:
 
 
 def find_header(grid: Grid) -> Header | None:
-    """Return the first row near the top of whose cells most are header words and at least two say what is needed."""
+    """Return the first row near the top of whose cells most are header words and at least two say what is needed.
+
+    "Time" and any other word that is known are enough.
+    """
     for index, row in enumerate(grid.rows[:_SEARCHED]):
         header = _as_header(index, row)
         if header is not None:
@@ -124,7 +127,8 @@ def _as_header(index: int, row: Row) -> Header | None:
     named = sum(not isinstance(cell, str) or bool(cell.strip()) for cell in row.cells)
     telling = {role for role in known if role in {"start", "end", "length", "title", "speaker", "day", "first name"}}
     data = any(isinstance(cell, time | datetime) or _TIME.match(str(cell)) for cell in row.cells)
-    if len(telling) >= 2 and len(known) * 2 >= named and not row.banner and not data:
+    enough = len(telling) >= 2 or (telling == {"start"} and len(known) >= 2)
+    if enough and len(known) * 2 >= named and not row.banner and not data:
         return Header(index, _untangled(roles, words), words)
     return None
 

@@ -13,7 +13,7 @@ from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.reading.times import settle_ranges
 from stagetimer.importing.reading.zones import ZoneMention
-from stagetimer.importing.tables.across import down
+from stagetimer.importing.tables.across import down, is_place
 from stagetimer.importing.tables.calendar_days import Calendar, named_day
 from stagetimer.importing.tables.cells import text_of
 from stagetimer.importing.tables.columns import LONDON, Columns, find_columns
@@ -187,13 +187,11 @@ class _Document:
             yield replace(entry.slot, start=settled.start, end=settled.end, open=entry.range.open), entry.where
 
     def _labelled(self, grid: Grid, entries: list[Entry]) -> list[Entry]:
-        """Return the entries of one of several named tables with its name as their track, unless it names a day."""
+        """Return the entries of one of several named tables with its name as their room or track; a day is none."""
         if len(self.tables) < 2 or not grid.name or named_day(tidy(grid.name)) is not None:
             return entries
-        return [
-            entry if entry.slot.room or entry.slot.track else replace(entry, slot=replace(entry.slot, track=grid.name))
-            for entry in entries
-        ]
+        rooms = any(is_place(tidy(table.name)) for table, _ in self.tables)
+        return [_in_room(entry, grid.name) if rooms else _in_track(entry, grid.name) for entry in entries]
 
 
 def _parts(grid: Grid, zone: str) -> tuple[list[str], Columns | None, Sequence[Row]]:
@@ -226,6 +224,12 @@ def _only_day(entries: Sequence[Entry]) -> FoundDay | None:
 
 def _in_room(entry: Entry, room: str) -> Entry:
     return entry if entry.slot.room else replace(entry, slot=replace(entry.slot, room=room))
+
+
+def _in_track(entry: Entry, track: str) -> Entry:
+    if entry.slot.room or entry.slot.track:
+        return entry
+    return replace(entry, slot=replace(entry.slot, track=track))
 
 
 def _begun_anew(entries: Sequence[Entry]) -> set[int]:

@@ -8,18 +8,19 @@ from stagetimer.core.programme import SlotKind
 from stagetimer.importing.found import FoundDay, FoundPerson, FoundSlot
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.kinds import is_break, kind_of
-from stagetimer.importing.reading.people import looks_like_people
+from stagetimer.importing.reading.people import looks_like_people, read_people
 from stagetimer.importing.reading.times import Range, bad_times, leading_range, trailing_range
 from stagetimer.importing.reading.zones import ZoneMention
 from stagetimer.importing.tables.calendar_days import Calendar, day_in, named_day
 from stagetimer.importing.tables.cells import TimeCell, length_cell, says_yes, text_of, time_cell
 from stagetimer.importing.tables.columns import Columns
-from stagetimer.importing.tables.entries import Entry, is_repeated, longer
+from stagetimer.importing.tables.entries import Entry, is_repeated, longer, with_speakers
 from stagetimer.importing.tables.grid import Row, filled, is_empty
 from stagetimer.importing.tables.header import is_header
 from stagetimer.importing.tables.headings import heads_session, is_day_alone, session_and_chair, zone_alone
-from stagetimer.importing.tables.speaking import Speaking, merged, people_of_row, title_of_row, usual_titles
+from stagetimer.importing.tables.speaking import Speaking, beside, merged, people_of_row, title_of_row, usual_titles
 
+_SURELY_PEOPLE: Final = 0.6
 _AROUND: Final = " \t-–—|,;:/"
 
 
@@ -147,17 +148,23 @@ class RowReader:
                 self.day = day
                 self.session = self._chair = ""
         elif timed is not None:
-            title = (text[: timed.begin] + text[timed.finish :]).strip(_AROUND)
-            slot = FoundSlot(place=row.place, title=title, start=None, day=self.day, session=self.session)
-            self.entries.append(Entry(slot, timed))
+            said = beside((text[: timed.begin] + text[timed.finish :]).strip(_AROUND), self._usual)
+            slot = FoundSlot(place=row.place, title=said.title, start=None, day=self.day, session=self.session)
+            self.entries.append(Entry(replace(slot, speakers=said.speakers), timed))
         elif (zone_said := zone_alone(text)) is not None:
             self.zone = self.zone or zone_said
         elif is_break(text) or not (row.banner or is_title or heads_session(text)):
             self._skip(row, text)
         elif row.banner or heads_session(text):
             self._head(text, row)
+        elif self.entries and not self.entries[-1].slot.speakers and self._is_people_below(text):
+            self.entries[-1] = with_speakers(self.entries[-1], read_people(text))
         else:
             self._add(row, TimeCell(None))
+
+    def _is_people_below(self, text: str) -> bool:
+        """Return whether the column of titles holds people here, in a table that has no column of theirs."""
+        return "speaker" not in self._columns.roles and looks_like_people(text) >= _SURELY_PEOPLE
 
     def _heading(self, row: Row) -> str:
         """Return the words that head a session, in the first filled cell or among the titles; "" where none do."""
@@ -185,8 +192,7 @@ class RowReader:
         """Take a row without time and title: more people for the row above, else nothing that can be used."""
         people = self._people(row).speakers
         if people and self.entries:
-            last = self.entries[-1]
-            self.entries[-1] = replace(last, slot=replace(last.slot, speakers=merged(last.slot.speakers, people)))
+            self.entries[-1] = with_speakers(self.entries[-1], people)
         else:
             self._skip(row, " ".join(text_of(cell) for cell in row.cells if not is_empty(cell)))
 
@@ -234,10 +240,12 @@ class RowReader:
             notes=text_of(self._columns.cell(row, "notes")),
         )
         self._say_struck(row)
+        if said.papers:
+            message = f"“{title}” lists {said.papers} papers without a time of their own."
+            self._findings.add("papers-without-times", row.place, message, "Write a row for each if they are timed.")
         last = self.entries[-1] if self.entries else None
         if last is not None and timing.range is not None and is_repeated(last, slot, timing.range):
-            together = replace(last.slot, speakers=merged(last.slot.speakers, slot.speakers))
-            self.entries[-1] = replace(last, slot=together)
+            self.entries[-1] = with_speakers(last, slot.speakers)
         else:
             self.entries.append(Entry(slot, timing.range, timing.zone, timing.offset))
 

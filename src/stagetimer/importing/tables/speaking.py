@@ -49,6 +49,8 @@ class Titled:
     speakers: tuple[FoundPerson, ...] = ()
     rest: str = ""
     chair: str = ""
+    papers: int = 0
+    """So many papers without a time stand below it."""
 
 
 def people_of_row(row: Row, columns: Columns) -> Speaking:
@@ -95,16 +97,22 @@ def title_of_row(row: Row, columns: Columns, usual: "Order | None" = None) -> Ti
         return Titled(" ".join(lines), chair=chairs)
     if len(lines) > 1 and looks_like_people(lines[0]) >= _LIKELY > 2 * looks_like_people(lines[1]):
         return Titled(_bare(lines[1]), read_people(lines[0]), " ".join(lines[2:]), chairs)
+    if len(lines) > 2 and all(beside(line, usual).speakers for line in lines[1:]):
+        return Titled(lines[0], rest="; ".join(lines[1:]), chair=chairs, papers=len(lines) - 1)
     for index, line in enumerate(lines[1:], 1):
         if looks_like_people(line) >= _LIKELY and read_people(line):
             return Titled(" ".join(lines[:index]), read_people(line), " ".join(lines[index + 1 :]), chairs)
-    whole = " ".join(lines)
-    if len(whole) > _LONGEST_TITLE:
-        return Titled(whole, chair=chairs)
+    return replace(beside(" ".join(lines), usual), chair=chairs)
+
+
+def beside(text: str, usual: "Order | None" = None) -> Titled:
+    """Return the title of one line and the people beside it: "Nets and knots – Ada Fenwick"."""
+    if len(text) > _LONGEST_TITLE:
+        return Titled(text)
     from stagetimer.importing.text.headline import split_headline  # noqa: PLC0415  (only where there is such a table)
 
-    found = split_headline(whole, usual=usual)
-    return Titled(found.title if found.speakers else _NOBODY_YET.sub("", found.title), found.speakers, chair=chairs)
+    found = split_headline(text, usual=usual)
+    return Titled(found.title if found.speakers else _NOBODY_YET.sub("", found.title), found.speakers)
 
 
 def _bare(title: str) -> str:
