@@ -101,6 +101,8 @@ def test_two_offsets_on_one_day_are_two_zones_and_on_two_days_are_none() -> None
     ]
     apart = (datetime(2026, 10, 24, 9, tzinfo=two), datetime(2026, 10, 25, 9, tzinfo=one))
     assert "several-timezones" not in codes(settled(Found(format="x", slots=tuple(map(slot, apart))))[1])
+    same_place = (datetime(2026, 7, 16, 9, tzinfo=two), at(10, BERLIN))
+    assert "several-timezones" not in codes(settled(Found(format="x", slots=tuple(map(slot, same_place))))[1])
     in_utc = (datetime(2026, 7, 16, 9, tzinfo=UTC), at(10, BERLIN))
     assert "several-timezones" not in codes(settled(Found(format="x", slots=tuple(map(slot, in_utc))))[1])
 

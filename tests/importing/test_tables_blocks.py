@@ -8,6 +8,8 @@ import pytest
 from stagetimer.importing.found import Found, FoundPerson, FoundSlot
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings, Problem
+from stagetimer.importing.tables.grid import Grid, Row
+from stagetimer.importing.tables.reader import read_blocks
 from stagetimer.importing.tables.web_page import read_html
 from stagetimer.importing.text.blocks import merged_blocks
 
@@ -80,8 +82,18 @@ def test_a_line_with_a_time_that_is_no_slot_is_said() -> None:
     found, problems = page(TALKS, "<p>10:00-10:30 Tides for sale</p>")
     assert [(p.code, "Tides for sale" in p.message) for p in problems] == [("ignored-times", True)]
     assert len(found.slots) == 2
+    assert len(page(TALKS, "<p>10:00-10:30</p>")[0].slots) == 2
     found, problems = page("<p>9:00-17:00 Town Hall</p>", TALKS)
     assert (found.window, problems) == ((9 * HOUR, 17 * HOUR), ())
+
+
+def test_lines_are_slots_only_where_the_document_asks_for_it() -> None:
+    """The reader of Markdown reads the lines between its tables itself."""
+    rows = tuple(Row(place=f"row {n}", cells=cells) for n, cells in enumerate((("9:00", "Nets"), ("9:30", "Ropes"))))
+    blocks = (Grid(rows=rows), "10:00-10:30 Coffee")
+    for timed_lines, number in ((False, 2), (True, 3)):
+        found = read_blocks(blocks, "x", Wishes(), Findings(), timed_lines=timed_lines)
+        assert len(found.slots) == number
 
 
 @pytest.mark.parametrize(

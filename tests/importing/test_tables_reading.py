@@ -119,7 +119,7 @@ def test_a_date_that_could_be_two_days_is_said() -> None:
     assert _read("Date,Start,Title\n4/5/2026,9:00,Moss\n14/5/2026,9:00,Peat\n")[1] == ()
 
 
-@pytest.mark.parametrize("time", ["12.30-13.30", "12.30-13.14.26", "9.15 to 13.10", "25-10-99"])
+@pytest.mark.parametrize("time", ["12.30-13.30", "12.30-13.14.26", "9.15 to 13.10", "13.10-14", "25-10-99"])
 def test_times_settle_no_order_of_dates(time: str) -> None:
     """Dotted times look like a date that can only be day first, and are none; a real one is."""
     codes = [p.code for p in _read(f"Date,Start,Title\n4/5/2026,{time},Moss\n")[1] if p.code == "ambiguous-date"]
