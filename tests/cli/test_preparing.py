@@ -48,7 +48,7 @@ def test_any_other_file_is_read(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
     """A folder, and what is not there."""
     assert "is a folder" in str(doors(tmp_path).open(tmp_path))
-    assert "there is no file" in str(doors(tmp_path).open(tmp_path / "gone.txt"))
+    assert "There is no such file" in str(doors(tmp_path).open(tmp_path / "gone.txt"))
 
 
 def test_the_day_of_the_command_line_is_that_of_what_is_read(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from icalendar import Calendar
 
 from session_stories import live_session, programme, talk
 from stagetimer.core.programme import Programme, Speaker
-from stagetimer.importing.writing.formats import WRITERS, csv_bytes, ics_bytes, md_bytes, xlsx_bytes
+from stagetimer.importing.writing.calendar import ics_bytes
+from stagetimer.importing.writing.formats import WRITERS, csv_bytes, md_bytes, xlsx_bytes
 from stagetimer.importing.writing.rows import table
 
 HOSTILE = ("=HYPERLINK(1)", "+44 talk", "-1 is fine", "@home", "'quoted'", "a | b * c", "<img src=x>", "名前")

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-from stagetimer.cli.loading import day_option, say_problems
+from stagetimer.cli.loading import columns, day_option, say_problems
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.whole_file import kept_as, write_whole
 from stagetimer.clock.today import today
@@ -14,6 +14,7 @@ from stagetimer.core.localtime import UnknownZoneError, zone
 from stagetimer.core.time_text import read_length, read_time_of_day
 from stagetimer.importing.import_files import Source, import_files
 from stagetimer.importing.imported import Imported, Wishes
+from stagetimer.importing.problems import Findings
 from stagetimer.view.understood import understood
 
 LARGEST: Final = 50_000_000
@@ -27,30 +28,59 @@ def run(options: argparse.Namespace) -> int:
     except ValueError as error:
         complain(str(error))
         return EXIT_USAGE
-    sources = [read_source(name) for name in options.files]
-    if any(isinstance(source, str) for source in sources):
-        for source in sources:
-            if isinstance(source, str):
-                complain(source)
+    sources: list[Source] = []
+    unread = Findings()
+    for name in options.files:
+        source = read_source(name)
+        if isinstance(source, Source):
+            sources.append(source)
+        else:
+            unread.add("unreadable", "standard input" if name == "-" else name, *source)
+    if unread.failed:
+        say_problems(unread.errors_first(), as_json=options.json)
         return EXIT_ERRORS
-    imported = import_files([s for s in sources if isinstance(s, Source)], wishes, today=today("Europe/London"))
-    say_problems(imported.loaded.problems, as_json=options.json)
+    imported = import_files(sources, wishes, today=today("Europe/London"), partial=options.partial)
+    if options.json:
+        say_problems(imported.loaded.problems, as_json=True)
+    else:
+        _show(imported)
     if imported.loaded.programme is None or imported.data is None:
+        if not options.json:
+            print(_refused(imported, options), file=sys.stderr)
         return EXIT_ERRORS
     return _give(imported, options)
 
 
+def _show(imported: Imported) -> None:
+    """Print the table of what was understood on standard output, then every problem on standard error."""
+    programme = imported.loaded.programme
+    if programme is not None:
+        width = columns(sys.stdout)
+        dated = imported.loaded.dated
+        print(understood(programme, imported.places, imported.format, dated=dated, width=width), flush=True)
+        print(flush=True)
+    say_problems(imported.loaded.problems)
+
+
+def _refused(imported: Imported, options: argparse.Namespace) -> str:
+    """Return what to do about a file with errors."""
+    errors = sum(problem.level == "error" for problem in imported.loaded.problems)
+    count = "one error" if errors == 1 else f"{errors} errors"
+    readable = any(problem.code != "unreadable" for problem in imported.loaded.problems if problem.level == "error")
+    instead = ", or add  --partial  to keep what can be read" if readable and not options.partial else ""
+    return f"Nothing was written: {count}. Correct the file and import it again{instead}."
+
+
 def _give(imported: Imported, options: argparse.Namespace) -> int:
+    """Write the programme, or print it; for people, say what is missing and what to do next."""
     text = json.dumps(imported.data, ensure_ascii=False, indent=2) + "\n"
+    if imported.missing and not options.json:
+        print(f"Not in the programme, because of the errors above: {'; '.join(imported.missing)}.", file=sys.stderr)
     if options.json:
         print(text, end="")
-    elif imported.loaded.programme is not None and imported.found is not None:
-        print(
-            understood(imported.loaded.programme, imported.places, imported.found.format, dated=imported.loaded.dated)
-        )
     if options.output is None:
         if not options.json:
-            print("\nNothing was written. Add  -o programme.json  to keep it.")
+            print("Nothing was written. Add  -o programme.json  to keep it.")
         return EXIT_DONE
     there = options.output.exists()
     trouble = write_whole(options.output, text.encode())
@@ -59,12 +89,23 @@ def _give(imported: Imported, options: argparse.Namespace) -> int:
         return EXIT_ERRORS
     kept = kept_as(options.output)
     was = f" What was there before is kept as {kept.name}." if there and kept.exists() else ""
-    print(f"Wrote {options.output}.{was}", file=sys.stderr if options.json else sys.stdout)
+    if not options.json:
+        print(f"Wrote {options.output}.{was}{_next(imported)}")
     return EXIT_DONE
 
 
-def read_source(name: str) -> Source | str:
-    """Return a file's content, or one sentence that says why there is none."""
+def _next(imported: Imported) -> str:
+    """Return what a chair does with the programme that was written."""
+    doubts = sum(problem.level == "warning" for problem in imported.loaded.problems)
+    if imported.missing:
+        return " Add what is missing to it, then run: stagetimer check"
+    if doubts:
+        return f" Look at the {doubts} warnings above." if doubts > 1 else " Look at the warning above."
+    return " Next: stagetimer rehearse"
+
+
+def read_source(name: str) -> Source | tuple[str, str]:
+    """Return a file's content, or why there is none and what to do."""
     try:
         if name == "-":
             content = sys.stdin.buffer.read(LARGEST + 1)
@@ -72,14 +113,16 @@ def read_source(name: str) -> Source | str:
             with Path(name).open("rb") as file:
                 content = file.read(LARGEST + 1)
     except IsADirectoryError:
-        return f"{name} is a folder: name a file in it"
+        return "This is a folder.", "Name a file in it."
     except FileNotFoundError:
-        return f"there is no file {name} here: look at its name, or paste the text: stagetimer import -"
-    except OSError as error:
-        return f"{name} cannot be read ({error.strerror})"
+        return "There is no such file here.", "Look at its name, or paste the text: stagetimer import -"
+    except PermissionError:
+        kind = "This is a folder." if Path(name).is_dir() else "You are not allowed to read this file."
+        return kind, "Name a file in it." if Path(name).is_dir() else "Change its permissions or copy it."
+    except (OSError, ValueError):  # ValueError: a name that no file can have
+        return "The file cannot be read.", "Copy it to this computer and try again."
     if len(content) > LARGEST:
-        most = f"{LARGEST // 1_000_000} MB"
-        return f"{name} has more than {most}: no programme is so large; copy its text into a smaller file"
+        return f"The file is larger than {LARGEST // 1_000_000} MB.", "Copy the text of the programme out of it."
     return Source("standard input" if name == "-" else Path(name).name, content)
 
 

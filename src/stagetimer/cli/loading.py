@@ -4,15 +4,18 @@ import json
 import sys
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
 from pathlib import Path
-from typing import Final
+from shutil import get_terminal_size
+from typing import Final, TextIO
 
 from stagetimer.clock.today import today
 from stagetimer.importing.load import Loaded, load_programme
 from stagetimer.importing.own_files import is_own
 from stagetimer.importing.problems import Problem
+from stagetimer.view.problem_lines import problem_lines
 
 DEFAULT: Final = Path("programme.json")
 DEFAULT_ZONE: Final = "Europe/London"
+_WIDEST: Final = 100
 
 
 def day_option(text: str | None) -> Date | None:
@@ -44,8 +47,15 @@ def is_document(path: Path) -> bool:
 
 def say_problems(problems: tuple[Problem, ...], *, as_json: bool = False, only_errors: bool = False) -> None:
     """Print problems on standard error, errors first: as lines for people, or one JSON object a line."""
-    for problem in problems:
-        if only_errors and problem.level != "error":
-            continue
-        text = json.dumps(problem.as_json(), ensure_ascii=False) if as_json else problem.as_line()
-        print(text, file=sys.stderr)
+    said = [problem for problem in problems if problem.level == "error" or not only_errors]
+    if as_json:
+        lines = tuple(json.dumps(problem.as_json(), ensure_ascii=False) for problem in said)
+    else:
+        lines = problem_lines(said, width=columns(sys.stderr))
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def columns(stream: TextIO) -> int | None:
+    """Return how wide lines on that stream should be: as wide as its terminal, up to 100; None for a pipe or a file."""
+    return min(get_terminal_size().columns, _WIDEST) if stream.isatty() else None

@@ -226,6 +226,7 @@ def _describe_files(importing: _Parser, exporting: _Parser) -> None:
     importing.add_argument("files", nargs="+", metavar="FILE", help="- reads what is pasted")
     importing.add_argument("-o", "--output", type=Path, metavar="PROGRAMME", help="write it, such as -o programme.json")
     importing.add_argument("--json", action="store_true", help="the programme as JSON, problems on standard error")
+    importing.add_argument("--partial", action="store_true", help="keep what can be read of a file with errors")
     importing.add_argument("--timezone", metavar="ZONE", help="of its times, such as Europe/London")
     importing.add_argument("--day", metavar="DAY", help="one of its days: 2024-07-18, or 2 for the second")
     importing.add_argument("--room", metavar="NAME", help="one of its rooms")

@@ -97,8 +97,8 @@ class FileDoors:
     def open(self, path: Path) -> Preparation | Opened | str:
         """Return what a file holds; a programme of our own without an error is opened as it is."""
         source = read_source(str(path))
-        if isinstance(source, str):
-            return source
+        if isinstance(source, tuple):
+            return f"{clean(str(path))}: {' '.join(source)}"
         if is_own(source.content):
             preparation = self._prepared(source)
             broken = preparation.draft.loaded.programme is None

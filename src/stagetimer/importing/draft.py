@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from stagetimer.core.localtime import local_date
 from stagetimer.importing.changes import Change, copied, make, moved_in_order
-from stagetimer.importing.import_files import Source, import_files, together
+from stagetimer.importing.import_files import Source, read_files
 from stagetimer.importing.imported import Imported, Wishes
+from stagetimer.importing.joining import together
 from stagetimer.importing.load import Loaded, load_data
 from stagetimer.importing.problems import Problem
 
@@ -64,7 +64,7 @@ class Draft:
 
 def read_draft(sources: Sequence[Source], wishes: Wishes, today: date) -> Draft:
     """Read the sources; nothing is raised for what is in them."""
-    imported = import_files(sources, wishes, today=today)
+    imported = read_files(sources, wishes, today=today)
     data = imported.data or {}
     checked = imported.checked or imported.loaded
     return Draft(tuple(sources), wishes, today, imported, data, imported.places, checked, imported.loaded)
@@ -112,6 +112,4 @@ def _answers(change: Change, problem: Problem) -> bool:
 
 def _day(draft: Draft) -> date:
     """Return the day to check values without one on: the one that the file was read on."""
-    checked = draft.imported.checked
-    programme = None if checked is None else checked.programme
-    return draft.wishes.day or (draft.today if programme is None else local_date(programme.start, programme.timezone))
+    return draft.imported.day or draft.today

@@ -16,25 +16,56 @@ MAX_BYTES: Final = 20 * 1024 * 1024
 """Files beyond this size are refused: no programme of a conference comes near it."""
 
 _OTHER_FILES: Final = (
-    (b"PK\x03\x04", "a spreadsheet, a document or an archive"),
-    (b"%PDF", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
-    (b"{\\rtf", "a rich text document"),
+    (b"PK\x03\x04", b"word/document.xml", "a Word document"),
+    (b"PK\x03\x04", b"xl/workbook.xml", "an Excel workbook"),
+    (b"PK\x03\x04", b"", "a spreadsheet, a document or an archive"),
+    (b"%PDF", b"", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", b"", "an old Office document"),
+    (b"{\\rtf", b"", "a rich text document"),
 )
+"""How a file begins, what stands somewhere in it, and what it then is."""
+_OTHER_TEXTS: Final = (
+    ("BEGIN:VCALENDAR", "a calendar"),
+    ("<?XML", "an XML file"),
+    ("<SCHEDULE", "an XML file"),
+    ("<", "a web page"),
+    ("", "text"),
+)
+"""How a text begins, in capitals, and what it then looks like."""
+_TABLES: Final = frozenset({".csv", ".tsv"})
 
 
 def read_text(path: Path, findings: Findings) -> str | None:
     """Return the text of a file with plain line ends; none, and one `unreadable` in `findings`, if it has none."""
     name = clean(path.name) or clean(str(path))
     raw = _read_bytes(path, name, findings)
-    if raw is None:
+    what = "" if raw is None else _other_file(raw)
+    text = None if raw is None or what else decoded(raw, name, findings)
+    if text is not None and path.suffix.lower() != ".json":
+        what = _other_text(text, path)
+    if what:
+        hint = f"Make one of it: stagetimer import {clean(str(path))} -o programme.json"
+        findings.add("unreadable", name, f"This is {what}, not a programme file.", hint)
         return None
-    for magic, what in _OTHER_FILES:
-        if raw.startswith(magic):
-            findings.add(
-                "unreadable", name, f"This is {what}, not a programme file.", "Use “stagetimer import” to read it."
-            )
-            return None
+    return text
+
+
+def _other_file(raw: bytes) -> str:
+    """Return what a file is that is no text; empty: it may be one."""
+    return next((what for magic, inside, what in _OTHER_FILES if raw.startswith(magic) and inside in raw), "")
+
+
+def _other_text(text: str, path: Path) -> str:
+    """Return what a text looks like that is not JSON; empty: it is."""
+    begins = text.lstrip()[:100].upper()
+    if begins[:1] in {"{", "["}:
+        return ""
+    looks = next(what for start, what in _OTHER_TEXTS if begins.startswith(start))
+    return "a table" if path.suffix.lower() in _TABLES else looks
+
+
+def decoded(raw: bytes, name: str, findings: Findings) -> str | None:
+    """Return the text of a file's bytes with plain line ends; none, and one `unreadable` found, if it is no text."""
     text = _decode(raw, name, findings)
     if text is None:
         return None

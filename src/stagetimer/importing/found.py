@@ -63,6 +63,8 @@ class FoundSlot:
     session: str = ""
     chair: str = ""
     notes: str = ""
+    kept: Mapping[str, object] = field(default_factory=dict)
+    """Keys of the programme file that stand in a file of our own, and stay as they are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +91,5 @@ class Found:
     room: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
     """Roles that are kept apart, by their word: "moderator"; as "timezone" the zone's name as printed: "BST"."""
+    kept: Mapping[str, object] = field(default_factory=dict)
+    """Keys of the programme file, for the whole programme, that stay as they are."""

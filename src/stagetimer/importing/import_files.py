@@ -8,14 +8,18 @@ from typing import Final
 
 from stagetimer.core.text import clean
 from stagetimer.importing.convert import convert
-from stagetimer.importing.found import Found, FoundSlot
+from stagetimer.importing.exports.own_file import OwnFile, own_file
+from stagetimer.importing.exports.own_programme import own_found
+from stagetimer.importing.found import Found
 from stagetimer.importing.imported import Imported, ImportFailedError, Wishes
+from stagetimer.importing.joining import joined, placed, together
 from stagetimer.importing.load import Loaded, load_data
+from stagetimer.importing.partial import depending, faulty_keys, faulty_slots, without
 from stagetimer.importing.problems import Findings, Problem
 from stagetimer.importing.settle import settle
-from stagetimer.importing.settle_mixed import as_instants
 
-_SLOT: Final = re.compile(r"slots\[([0-9]+)\](.*)")
+_COLUMN: Final = re.compile(r", column .*")
+_NOTHING: Final = Loaded(None, (), None, dated=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,93 +30,127 @@ class Source:
     content: bytes
 
 
-def import_files(sources: Sequence[Source], wishes: Wishes, *, today: date | None = None) -> Imported:
+def import_files(
+    sources: Sequence[Source], wishes: Wishes, *, today: date | None = None, partial: bool = False
+) -> Imported:
     """Return the programme that the files hold together, in the order given, with every problem of all of them.
 
-    Nothing is raised for what is in a file: what cannot be read is a problem, and the programme is None. The values of
-    what could be read are there all the same.
-    `today` serves to offer a year for a day without one.
+    A file of our own without wishes is taken as it stands. Nothing is raised for what is in a file: what cannot be
+    read is a problem, and the programme is None; if `partial`, it is what could be read, and the errors stay among
+    the problems. `today` serves to offer a year for a day without one.
     """
+    return _finished(read_files(sources, wishes, today=today), partial=partial)
+
+
+def read_files(sources: Sequence[Source], wishes: Wishes, *, today: date | None = None) -> Imported:
+    """Return all that the files say, right or wrong: the values of what could be read, and every problem.
+
+    With an error among them there is no programme, but `checked` may have one: that of the values alone.
+    """
+    own = [None if wishes.encoding else own_file(source.content) for source in sources]
+    if len(own) == 1 and own[0] is not None and wishes == Wishes():
+        return _as_it_is(own[0], today)
     findings = Findings()
-    founds: list[tuple[str, Found]] = []
-    for source in sources:
-        try:
-            founds.append((source.name, convert(source.content, source.name, wishes, findings)))
-        except ImportFailedError as error:
-            place = error.place if len(sources) == 1 else f"{clean(source.name)}, {error.place}"
-            findings.add(error.code, place, error.message, error.hint)
+    founds = [
+        (source.name, found)
+        for source, ours in zip(sources, own, strict=True)
+        if (found := _read(source, ours, wishes, findings, alone=len(sources) == 1)) is not None
+    ]
     if not founds:
         return _failed(findings, None)
-    found = founds[0][1] if len(founds) == 1 else _joined(founds)
+    found = founds[0][1] if len(sources) == 1 else joined(founds)
     try:
         settling = settle(found, wishes, findings, today=today)
     except ImportFailedError as error:
         if not findings.failed:
             findings.add(error.code, error.place, error.message, error.hint)
         return _failed(findings, found)
-    checked = load_data(settling.data, day=wishes.day or settling.stand_in or today)
+    day = wishes.day or settling.stand_in or today
+    checked = load_data(settling.data, day=day)
     read = findings.errors_first()
     return Imported(
         loaded=together(read, checked, settling.places),
-        found=found,
+        format=found.format,
         places=settling.places,
         data=settling.data,
+        found=found,
         checked=checked,
         read=read,
+        day=day,
     )
+
+
+def _read(source: Source, own: OwnFile | None, wishes: Wishes, findings: Findings, *, alone: bool) -> Found | None:
+    """Return what a file holds; None, and its errors in `findings` with its name, where it cannot be read."""
+    faults = Findings()
+    found = None
+    try:
+        if own is not None:
+            found = own_found(own, wishes, faults, joined=not alone)
+        else:
+            found = convert(source.content, source.name, wishes, faults)
+    except ImportFailedError as error:
+        faults.add(error.code, error.place, error.message, error.hint)
+    name = clean(source.name)
+    findings.extend(
+        problem if alone else replace(problem, place=f"{name}, {problem.place}") for problem in faults.errors_first()
+    )
+    return found
+
+
+def _as_it_is(own: OwnFile, today: date | None) -> Imported:
+    """Return a file of our own, every key of it kept."""
+    checked = load_data(own.data, day=today, found=own.problems)
+    rows = own.data.get("slots")
+    places = own.places or tuple(f"slots[{number}]" for number in range(len(rows) if isinstance(rows, list) else 0))
+    loaded = checked
+    if own.places is not None:
+        loaded = replace(checked, problems=tuple(placed(problem, places) for problem in checked.problems))
+    return Imported(
+        loaded=loaded,
+        format=own.format,
+        places=places,
+        data=checked.data,
+        checked=checked,
+        read=tuple(own.problems),
+        day=today,
+    )
+
+
+def _finished(imported: Imported, *, partial: bool) -> Imported:
+    """Return an import; one with errors without its programme, or if `partial` with what is left of it."""
+    loaded = imported.loaded
+    errors = tuple(problem for problem in loaded.problems if problem.level == "error")
+    if not errors:
+        return imported
+    slots = (imported.data or {}).get("slots")
+    if not partial or imported.data is None or not isinstance(slots, list):
+        return replace(imported, loaded=replace(loaded, programme=None))
+    gone = depending(slots, faulty_slots(errors, imported.places))
+    data = without(imported.data, gone, faulty_keys(errors))
+    left = load_data(data, day=imported.day)
+    places = tuple(place for number, place in enumerate(imported.places) if number not in gone)
+    known = {(problem.code, problem.message) for problem in loaded.problems}
+    of_slots = (problem for problem in left.problems if problem.place.startswith("slots["))
+    more = tuple(placed(problem, places) for problem in of_slots if (problem.code, problem.message) not in known)
+    problems: tuple[Problem, ...] = tuple(sorted((*loaded.problems, *more), key=lambda problem: problem.level))
+    return Imported(
+        loaded=replace(left, problems=problems),
+        format=imported.format,
+        places=places,
+        data=None if left.programme is None else left.data,
+        missing=_missing(errors, [(imported.places[number], slots[number]) for number in sorted(gone)]),
+    )
+
+
+def _missing(errors: Sequence[Problem], gone: Sequence[tuple[str, object]]) -> tuple[str, ...]:
+    """Return what a partial import leaves out: its slots by place and title, and the places of other errors."""
+    slots = [f"{place} (“{clean(str(slot.get('title', '')), 40)}”)" for place, slot in gone if isinstance(slot, dict)]
+    told = tuple(place for place, _ in gone)
+    others = (_COLUMN.sub("", error.place) for error in errors if not (told and error.place.startswith(told)))
+    return (*slots, *dict.fromkeys(others))
 
 
 def _failed(findings: Findings, found: Found | None) -> Imported:
-    loaded = Loaded(None, findings.errors_first(), None, dated=False)
-    return Imported(loaded=loaded, found=found, places=(), data=None)
-
-
-def _joined(founds: Sequence[tuple[str, Found]]) -> Found:
-    """Return one programme of several: the first file that says something of the whole is believed.
-
-    Where they name several zones, every time of theirs is an instant.
-    """
-    if len({found.timezone for _, found in founds if found.timezone}) > 1:
-        founds = [(name, as_instants(found)) for name, found in founds]
-    slots = tuple(_placed(name, found, slot) for name, found in founds for slot in found.slots)
-    first = founds[0][1]
-    return replace(
-        first,
-        format=f"{len(founds)} files",
-        slots=slots,
-        title=next((found.title for _, found in founds if found.title), ""),
-        day=None,
-        timezone=next((found.timezone for _, found in founds if found.timezone), None),
-        window=None,
-        topics=tuple(topic for _, found in founds for topic in found.topics),
-    )
-
-
-def _placed(name: str, found: Found, slot: FoundSlot) -> FoundSlot:
-    return replace(slot, place=f"{clean(name)}, {slot.place}", day=slot.day or found.day)
-
-
-def together(read: tuple[Problem, ...], loaded: Loaded, places: Sequence[str]) -> Loaded:
-    """Return what was loaded with the reader's problems too; no programme where one of them is an error.
-
-    Errors come first; problems of the check get the place in the file; each kind is said once per place.
-    """
-    found = {(problem.code, problem.place): problem for problem in read}
-    said = {problem.code for problem in read}
-    dated = {"year-missing", "date-missing"} & said
-    for problem in loaded.problems:
-        if problem.code == "date-missing" and dated:
-            continue
-        placed = replace(problem, place=_place(problem.place, places))
-        if problem.code not in said or problem.level == "error":
-            found.setdefault((placed.code, placed.place), placed)
-    problems = tuple(sorted(found.values(), key=lambda problem: problem.level))
-    failed = any(problem.level == "error" for problem in problems)
-    return replace(loaded, problems=problems, programme=None if failed else loaded.programme)
-
-
-def _place(path: str, places: Sequence[str]) -> str:
-    slot = _SLOT.fullmatch(path)
-    if slot is None or int(slot[1]) >= len(places):
-        return path
-    return places[int(slot[1])]
+    loaded = replace(_NOTHING, problems=findings.errors_first())
+    return Imported(loaded=loaded, format="" if found is None else found.format, places=(), data=None, found=found)

@@ -45,14 +45,23 @@ class Imported:
     """An import: the programme as `load` reads it, and where each slot came from."""
 
     loaded: Loaded
-    """Its problems are all of them: those of the reader, of settling and of the programme."""
-    found: Found | None
-    """What was read, before it was settled; None where the file could not be read."""
+    """Its problems are all of them: those of the reader, of settling and of the programme.
+
+    A partial import has a programme although there are errors among them.
+    """
+    format: str
+    """What the file was taken for, as people say it: "a CSV table"; empty where it could not be read."""
     places: tuple[str, ...]
     """For each slot of the programme, in order, where in the file it came from."""
     data: Mapping[str, object] | None
     """The values of `programme.json`; None where there is none."""
+    missing: tuple[str, ...] = ()
+    """What a partial import leaves out: "row 4 (“Bark”)", or only the place of an error."""
+    found: Found | None = None
+    """What was read, before it was settled; None for a file of our own that is taken as it stands."""
     checked: Loaded | None = None
     """The values as they are read alone, right or wrong as the file may be elsewhere; None where there are none."""
     read: tuple[Problem, ...] = ()
     """Those of the problems that the reader and the settling found: what the check of the values finds is not here."""
+    day: date | None = None
+    """The day that values without one were checked on."""

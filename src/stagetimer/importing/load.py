@@ -1,5 +1,6 @@
 """A programme file, or the values of one, to a Programme and everything that is wrong or doubtful in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,9 +56,14 @@ def load_programme(path: Path, *, day: date | None = None) -> Loaded:
     return _load(value, day, findings)
 
 
-def load_data(data: object, *, day: date | None = None) -> Loaded:
-    """Read the JSON values of a programme, such as a journal keeps them; `day` is that of one without a day."""
-    return _load(data, day, Findings())
+def load_data(data: object, *, day: date | None = None, found: Iterable[Problem] = ()) -> Loaded:
+    """Read the JSON values of a programme, such as a journal keeps them; `day` is that of one without a day.
+
+    `found` are problems of the file that they came from.
+    """
+    findings = Findings()
+    findings.extend(found)
+    return _load(data, day, findings)
 
 
 def _load(value: object, day: date | None, findings: Findings) -> Loaded:

@@ -82,7 +82,12 @@ def settle_days(found: Found, where: Zone, wishes: Wishes, findings: Findings, *
 
 
 def _on(slots: Sequence[DaySlot], change: Callable[[FoundDay | None], FoundDay | None]) -> tuple[DaySlot, ...]:
-    return tuple(replace(slot, day=change(slot.day), listed=change(slot.listed)) for slot in slots)
+    return tuple(_placed_on(slot, change(slot.day), change(slot.listed)) for slot in slots)
+
+
+def _placed_on(slot: DaySlot, day: FoundDay | None, listed: FoundDay | None) -> DaySlot:
+    """Return the slot on another day, where an instant of the old day says nothing any more."""
+    return replace(slot, day=day, listed=listed, instant=slot.instant if day == slot.day else None)
 
 
 def _moved(day: FoundDay | None, *, by: timedelta) -> FoundDay | None:

@@ -60,7 +60,7 @@ class _Starts:
 
     def closed_by(self, slot: TimedSlot) -> bool:
         """Whether the slot only says that its day ends: "Close" without a speaker or a length, after all others."""
-        lasts = slot.end is not None and slot.end > slot.start
+        lasts = slot.found.open or (slot.end is not None and slot.end > slot.start)
         if lasts or slot.found.speakers or not is_ending(slot.found.title):
             return False
         own = _absolute(slot)

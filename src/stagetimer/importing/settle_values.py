@@ -1,7 +1,7 @@
 """The values of `programme.json`, as the format writes them, from slots whose times are settled."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from stagetimer.core.text import clean
@@ -32,6 +32,7 @@ def programme_values(found: Found, where: Zone, slots: Sequence[TimedSlot], find
     data |= {key: value for key, value in (("chair", found.chair), ("room", found.room)) if value}
     if found.topics:
         data["topics"] = list(found.topics)
+    data |= found.kept
     entries: list[dict[str, object]] = []
     for slot in slots:
         entries.append(_entry(slot, day if isinstance(day, date) else None, findings))
@@ -52,7 +53,7 @@ def _entry(slot: TimedSlot, before: date | None, findings: Findings) -> dict[str
     entry |= _end(slot, findings)
     entry |= {key: value for key in _TEXTS if (value := getattr(found, key))}
     entry |= {key: clean(text, MAX_LONG_TEXT) for key in ("abstract", "notes") if (text := getattr(found, key))}
-    return entry
+    return {**entry, **found.kept}
 
 
 def _end(slot: TimedSlot, findings: Findings) -> dict[str, object]:
@@ -70,6 +71,10 @@ def _end(slot: TimedSlot, findings: Findings) -> dict[str, object]:
         return {"end": None}
     if slot.found.end is None and slot.found.length == length:
         return {"length": length_value(length)}
+    if isinstance(slot.found.start, datetime) and isinstance(slot.found.end, datetime):
+        lasts = (slot.found.end - slot.found.start) // timedelta(seconds=1)
+        if lasts != length:  # the clocks change in between
+            return {"length": length_value(lasts)}
     readable = length < 12 * HOUR or slot.end < DAY
     return {"end": clock(slot.end)} if readable and slot.instant is None else {"length": length_value(length)}
 

@@ -71,8 +71,8 @@ class Preparation:
         year = any(problem.code == "year-missing" for problem in loaded.problems)
         programme = draft.checked.programme
         day = day_line(programme, dated=loaded.dated, missing_year=year)
-        found = draft.imported.found
-        about = f"{day} · read as {found.format}" if found is not None else day
+        kind = draft.imported.format
+        about = f"{day} · read as {kind}" if kind else day
         return draft_view(draft.data, programme, draft.places, self.doubts(), about=about)
 
     def doubts(self) -> tuple[Doubt, ...]:

@@ -3,21 +3,17 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from stagetimer.core.localtime import local
-from stagetimer.core.programme import Programme, Slot
-from stagetimer.importing.writing.rows import heading, people_text, table
-
-if TYPE_CHECKING:
-    from icalendar import Event
+from stagetimer.core.programme import Programme
+from stagetimer.importing.writing.calendar import ics_bytes
+from stagetimer.importing.writing.rows import heading, table
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t")
 """A cell that begins so is run by a spreadsheet program (field case S-05)."""
-OWN: Final = "X-STAGETIMER-"
-"""Before what a calendar has no word for."""
+ESCAPED: Final = "\\|*_`<[#"
+"""What Markdown would read as more than a letter."""
 
 
 def csv_bytes(programme: Programme) -> bytes:
@@ -59,49 +55,17 @@ def xlsx_bytes(programme: Programme) -> bytes:
 _WIDTHS: Final = {"Title": 60, "Speakers": 34, "Abstract": 80, "Session": 24, "Date": 12}
 
 
-def ics_bytes(programme: Programme) -> bytes:
-    """Return an iCalendar file, one event per slot, in the programme's zone with its definition."""
-    from icalendar import Calendar, Timezone  # noqa: PLC0415  (only when a calendar is asked for)
-
-    calendar = Calendar()
-    calendar.add("prodid", "-//stagetimer//programme//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", programme.title)
-    calendar.add("x-wr-timezone", programme.timezone)
-    calendar.add_component(Timezone.from_tzid(programme.timezone))
-    for slot in programme.slots:
-        calendar.add_component(_event(slot, programme))
-    return bytes(calendar.to_ical())
-
-
-def _event(slot: Slot, programme: Programme) -> "Event":
-    from icalendar import Event, vCalAddress  # noqa: PLC0415  (only when a calendar is asked for)
-
-    event = Event()
-    event.add("uid", f"{slot.number}-{slot.start}@stagetimer.invalid")
-    event.add("dtstamp", local(programme.start, "UTC").astimezone(UTC))
-    event.add("dtstart", local(slot.start, programme.timezone))
-    if slot.end is not None:
-        event.add("dtend", local(slot.end, programme.timezone))
-    event.add("summary", slot.title)
-    for speaker in slot.speakers:
-        address = vCalAddress("invalid:nomail")
-        address.params["CN"] = people_text((speaker,))
-        event.add("attendee", address, encode=False)
-    told = {"description": slot.abstract, "location": slot.room or programme.room}
-    own = {"KIND": slot.kind, "OPEN": "" if slot.end else "yes", "TRACK": slot.track, "SESSION": slot.session}
-    own["CHAIR"] = slot.chair
-    for name, value in (*told.items(), *((OWN + name, value) for name, value in own.items())):
-        if value:
-            event.add(name, value)
-    return event
-
-
 def md_bytes(programme: Programme) -> bytes:
     """Return Markdown: the title, the zone, and a table."""
-    title, zone = (_escaped(line) for line in heading(programme))
+    title, *told = (_escaped(line) for line in heading(programme))
     columns, *rows = table(programme)
-    lines = [f"# {title}", "", zone, "", _bar(columns), _bar("---" for _ in columns)]
+    lines = [
+        f"# {title}",
+        "",
+        *(part for line in told for part in (line, "")),
+        _bar(columns),
+        _bar("---" for _ in columns),
+    ]
     lines += [_bar(_escaped(cell) for cell in row) for row in rows]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
@@ -112,7 +76,7 @@ def _bar(cells: Iterable[str]) -> str:
 
 def _escaped(text: str) -> str:
     """Return the text so that Markdown shows it as written."""
-    return "".join(f"\\{letter}" if letter in "\\|*_`<[#" else letter for letter in " ".join(text.split()))
+    return "".join(f"\\{letter}" if letter in ESCAPED else letter for letter in text)
 
 
 def _harmless(text: str) -> str:

@@ -1,49 +1,55 @@
 """A programme as rows of text under headings: what every table of it holds, whatever the format.
 
-The notes for the chair are left out: what is exported is meant for others.
+The notes for the chair are left out: what is exported is meant for others. `exports.own_table` reads the rows back.
 """
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
-from stagetimer.core.localtime import local
-from stagetimer.core.programme import Programme, Slot, Speaker
-from stagetimer.core.units import Instant
+from stagetimer.core.programme import Programme, Slot
+from stagetimer.core.time_text import length_text
+from stagetimer.importing.writing.cells import people_text, segments_text, warnings_text
+from stagetimer.importing.writing.plain_times import PlainTimes, finish_text, plain_times
+from stagetimer.importing.written import programme_values
 
 OPEN: Final = "open"
 """In the column of ends: the slot has none."""
-
-_OPTIONAL: Final = ("Room", "Track", "Session", "Chair", "Abstract")
-"""Columns that are left out where no slot has anything in them."""
+ZONE: Final = "All times "
+"""Before the zone, on the line under the title."""
+CHAIR, ROOM, FINISH, TOPIC = "Chair: ", "Room: ", "Finish: ", "Topic: "
+"""Before what is said of the whole programme, a line each above the table."""
+COLUMNS: Final = ("Date", "Start", "End", "Kind", "Title", "Speakers")
+"""Columns that every table has."""
+OPTIONAL: Final = (
+    *("Room", "Track", "Session", "Chair", "Abstract"),
+    *("Parts", "Warnings", "Floor", "Promised", "Early", "Late start", "After time"),
+)
+"""Columns that are left out where no slot has anything in them; those of the second line say how slots are timed."""
+YES: Final = "yes"
+_USUAL: Final = {"early": "hold", "late_start": "full-length", "after_time": "count"}
 
 
 def heading(programme: Programme) -> tuple[str, ...]:
-    """Return what stands above the table, a line each: the title, and in which zone the times are."""
-    return (programme.title, f"All times {programme.timezone}")
+    """Return what stands above the table, a line each: the title, the zone of the times, then what else is known."""
+    told = [(CHAIR, programme.chair), (ROOM, programme.room), (FINISH, finish_text(programme))]
+    told += [(TOPIC, topic) for topic in programme.topics]
+    return (programme.title, ZONE + programme.timezone, *(word + text for word, text in told if text))
 
 
 def table(programme: Programme) -> tuple[tuple[str, ...], ...]:
     """Return the table, its headings first: days as ISO dates, times as "13:05" or "13:05:30"."""
-    rows = [_row(slot, programme.timezone) for slot in programme.slots]
-    columns = [name for name in rows[0] if name not in _OPTIONAL or any(row[name] for row in rows)]
+    values = programme_values(programme)["slots"]
+    rows = [_row(*each) for each in zip(programme.slots, plain_times(programme), values, strict=True)]
+    columns = [name for name in rows[0] if name not in OPTIONAL or any(row[name] for row in rows)]
     return (tuple(columns), *(tuple(row[name] for name in columns) for row in rows))
 
 
-def time_text(instant: Instant, zone: str) -> str:
-    """Return "13:05", with its seconds where there are any."""
-    moment = local(instant, zone)
-    return moment.strftime("%H:%M:%S" if moment.second else "%H:%M")
-
-
-def people_text(speakers: tuple[Speaker, ...]) -> str:
-    """Return "Dr Joanna Fox (Anglia Ruskin); Raf Hamaizia"."""
-    return "; ".join(s.name + (f" ({s.affiliation})" if s.affiliation else "") for s in speakers)
-
-
-def _row(slot: Slot, zone: str) -> dict[str, str]:
+def _row(slot: Slot, times: PlainTimes, values: Mapping[str, Any]) -> dict[str, str]:
+    rules = {key: "" if values[key] == usual else str(values[key]) for key, usual in _USUAL.items()}
     return {
-        "Date": local(slot.start, zone).date().isoformat(),
-        "Start": time_text(slot.start, zone),
-        "End": OPEN if slot.end is None else time_text(slot.end, zone),
+        "Date": times.date,
+        "Start": times.start,
+        "End": OPEN if times.end is None else times.end,
         "Kind": slot.kind,
         "Title": slot.title,
         "Speakers": people_text(slot.speakers),
@@ -52,4 +58,11 @@ def _row(slot: Slot, zone: str) -> dict[str, str]:
         "Session": slot.session or "",
         "Chair": slot.chair or "",
         "Abstract": slot.abstract or "",
+        "Parts": segments_text(values.get("segments", ())),
+        "Warnings": warnings_text(values.get("warnings")),
+        "Floor": "" if slot.floor is None else length_text(slot.floor),
+        "Promised": YES if slot.promised else "",
+        "Early": rules["early"],
+        "Late start": rules["late_start"],
+        "After time": rules["after_time"],
     }
