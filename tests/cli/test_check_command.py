@@ -129,3 +129,35 @@ def test_other_commands_say_the_errors_too_and_not_the_warnings(
         outcome = called(capsys, *words)
         assert (outcome.code, outcome.out) == (1, "")
         assert outcome.complaint.startswith("error, slots[1].length")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("talks.txt", "10:00 Moss\n", "This is text"),
+        ("talks.csv", "Start,Title\n10:00,Moss\n", "This is a table"),
+        ("talks.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "This is a calendar"),
+        ("talks.html", "<!doctype html><p>10:00 Moss", "This is a web page"),
+        ("talks.xml", "<?xml version='1.0'?><schedule/>", "This is an XML file"),
+        ("talks.docx", b"PK\x03\x04 word/document.xml", "This is a Word document"),
+        ("talks.xlsx", b"PK\x03\x04 xl/workbook.xml", "This is an Excel workbook"),
+    ],
+)
+def test_a_file_of_another_kind_is_named_with_the_command_that_reads_it(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, name: str, content: str | bytes, says: str
+) -> None:
+    """One line: that it is no programme file, what it looks like, what to do."""
+    path = written(tmp_path, name, content)
+    outcome = called(capsys, "check", path)
+    assert outcome.code == 1
+    assert outcome.complaint.startswith(f"error, {name}: {says}, not a programme file. ")
+    assert outcome.complaint.endswith(f"stagetimer import {path} -o programme.json")
+
+
+def test_many_warnings_of_one_kind_are_one_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Eight talks with gaps between them: one line for people, an object each with `--json`, all of them counted."""
+    path = written(tmp_path, "gaps.json", plan(*(slot(f"T{n}", f"{n}:00", length="10 min") for n in range(10, 18))))
+    outcome = called(capsys, "check", path)
+    assert outcome.complaint.startswith("warning, slots[1]; slots[2]; ")
+    assert outcome.out.endswith(": 7 warnings.\n")
+    assert len(called(capsys, "check", path, "--json").err.splitlines()) == 7

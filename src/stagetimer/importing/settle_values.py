@@ -1,14 +1,14 @@
 """The values of `programme.json`, as the format writes them, from slots whose times are settled."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from stagetimer.core.text import clean
 from stagetimer.core.time_text import MAX_LENGTH
 from stagetimer.core.units import DAY, HOUR, Seconds
 from stagetimer.importing.file_model import FORMAT
-from stagetimer.importing.found import Found, FoundPerson
+from stagetimer.importing.found import Found, FoundPerson, FoundTime
 from stagetimer.importing.plain_values import MAX_LONG_TEXT
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.kinds import kind_of
@@ -61,6 +61,9 @@ def _end(slot: TimedSlot, findings: Findings) -> dict[str, object]:
     if slot.end is None:
         return {"end": None}
     length = slot.end - slot.start
+    lasts = _between(slot.found.start, slot.found.end)
+    if lasts is not None and lasts != length and 0 <= lasts <= MAX_LENGTH:  # the clocks change in between
+        return {"length": length_value(lasts)}
     if length < 0:
         message = f"It ends at {clock(slot.end)}, before it starts at {clock(slot.start)}."
         findings.add("invalid-time", slot.found.place, message, "Look at its start and its end.")
@@ -71,12 +74,15 @@ def _end(slot: TimedSlot, findings: Findings) -> dict[str, object]:
         return {"end": None}
     if slot.found.end is None and slot.found.length == length:
         return {"length": length_value(length)}
-    if isinstance(slot.found.start, datetime) and isinstance(slot.found.end, datetime):
-        lasts = (slot.found.end - slot.found.start) // timedelta(seconds=1)
-        if lasts != length:  # the clocks change in between
-            return {"length": length_value(lasts)}
     readable = length < 12 * HOUR or slot.end < DAY
     return {"end": clock(slot.end)} if readable and slot.instant is None else {"length": length_value(length)}
+
+
+def _between(start: FoundTime | None, end: FoundTime | None) -> Seconds | None:
+    """Return the seconds that really pass between two instants; None where one of them is a time of a clock."""
+    if not (isinstance(start, datetime) and isinstance(end, datetime)):
+        return None
+    return int(end.timestamp()) - int(start.timestamp())
 
 
 def length_value(length: Seconds) -> str:

@@ -70,12 +70,13 @@ def _together(same: Sequence[Shown]) -> str:
 def _places(places: Iterable[str]) -> str:
     """Return "lines 14, 18, 22", or the places as they are where they are not all counted in one way."""
     named = list(places)
-    words = {match[1] for place in named if (match := _NUMBERED.fullmatch(place))}
-    alike = len(words) == 1 and all(_NUMBERED.fullmatch(place) for place in named)
-    shown = [place.split()[-1] for place in named] if alike else named
-    more = len(shown) - _NAMED
-    text = ", ".join(shown[:_NAMED]) + (f" and {more} more (--json names all)" if more > 0 else "")
-    return f"{words.pop()}s {text}" if alike and len(named) > 1 else text if not alike else named[0]
+    counted = {place.split()[0] for place in named if _NUMBERED.fullmatch(place)}
+    alike = len(named) > 1 and len(counted) == 1 and all(map(_NUMBERED.fullmatch, named))
+    shown = [place.split()[1] for place in named] if alike else named
+    text = (", " if alike else "; ").join(shown[:_NAMED])
+    if len(shown) > _NAMED:
+        text += f" and {len(shown) - _NAMED} more (--json names all)"
+    return f"{counted.pop()}s {text}" if alike else text
 
 
 def _wrapped(text: str, width: int | None) -> list[str]:
