@@ -100,7 +100,7 @@ def _read(source: Source, own: OwnFile | None, wishes: Wishes, findings: Finding
 
 def _as_it_is(own: OwnFile, today: date | None) -> Imported:
     """Return a file of our own, every key of it kept."""
-    checked = load_data(own.data, day=today, found=own.problems)
+    checked = own.loaded or load_data(own.data, day=today, found=own.problems)
     rows = own.data.get("slots")
     places = own.places or tuple(f"slots[{number}]" for number in range(len(rows) if isinstance(rows, list) else 0))
     loaded = checked

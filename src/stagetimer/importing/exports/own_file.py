@@ -7,16 +7,17 @@ import csv
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from typing import Final
 
+from stagetimer.core.programme import Programme
 from stagetimer.importing.exports.own_calendar import own_calendar
 from stagetimer.importing.exports.own_table import Line, own_table, without_repeated_days
 from stagetimer.importing.file_text import decoded
 from stagetimer.importing.imported import ImportFailedError
 from stagetimer.importing.json_text import parse_json
-from stagetimer.importing.load import load_data
+from stagetimer.importing.load import Loaded, load_data
 from stagetimer.importing.problems import Findings, Problem
 from stagetimer.importing.tables.grid import MAX_ROWS
 from stagetimer.importing.tables.package import open_package
@@ -40,11 +41,13 @@ class OwnFile:
     format: str
     """What it is, as people say it: "a CSV table of stagetimer"."""
     data: dict[str, object]
-    """The values of the programme file, not yet checked."""
+    """The values of the programme file, right or wrong."""
     places: tuple[str, ...] | None
     """The place of each slot in the file; None: paths in the programme name them ("slots[2]")."""
     problems: tuple[Problem, ...] = ()
     """What was doubtful in reading it."""
+    loaded: Loaded | None = None
+    """What came of checking `data`, where that has been done and needed no day."""
 
 
 def own_file(content: bytes) -> OwnFile | None:
@@ -97,11 +100,16 @@ def _checked(kind: str, data: dict[str, object], places: tuple[str, ...], *, exa
 
     Not `exact`: its times are instants, and become those of a clock where that says the same.
     """
-    programme = load_data(data).programme
-    if programme is None:
+    loaded = load_data(data)
+    if loaded.programme is None or loaded.data is None:
         return None
-    if exact:
-        return OwnFile(kind, data, places)
+    if not exact:
+        loaded = replace(loaded, data=_with_clock_times(loaded.data, loaded.programme))
+    return OwnFile(kind, loaded.data or {}, places, loaded=loaded)
+
+
+def _with_clock_times(data: dict[str, object], programme: Programme) -> dict[str, object]:
+    """Return values whose times are instants with times as a clock shows them, wherever that says the same."""
     slots = data["slots"]
     timed = [
         dict(slot) | {"date": times.date, "start": times.start, "end": times.end}
@@ -109,7 +117,7 @@ def _checked(kind: str, data: dict[str, object], places: tuple[str, ...], *, exa
     ]
     finish = finish_text(programme)
     whole = data | {"date": timed[0]["date"], "slots": without_repeated_days(timed)}
-    return OwnFile(kind, whole | ({"finish": finish} if finish else {}), places)
+    return whole | ({"finish": finish} if finish else {})
 
 
 def _csv(text: str) -> Iterator[Line]:

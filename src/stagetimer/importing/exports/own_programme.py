@@ -65,7 +65,7 @@ def own_found(own: OwnFile, wishes: Wishes, findings: Findings, *, joined: bool 
 
     `joined`: the rules that its programme gives every slot are written into each, since other slots come beside them.
     """
-    loaded = load_data(own.data, day=_STAND_IN, found=own.problems)
+    loaded = own.loaded or load_data(own.data, day=_STAND_IN, found=own.problems)
     programme = loaded.programme
     findings.extend(p for p in loaded.problems if p.level == "error" or p.code in _SAID_AGAIN)
     if programme is None or loaded.data is None:
