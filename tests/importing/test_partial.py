@@ -49,6 +49,17 @@ def test_five_of_six_slots_are_kept_and_the_sixth_is_named(content: str, name: s
     assert len(left.places) == 5
 
 
+@pytest.mark.parametrize(
+    "times", ["1:20pm-1:75pm", "1:75 pm - 1:90 pm", "1:20 p.m.–1:60 p.m.", "13:20-13:75", "1:75pm"]
+)
+def test_a_slot_whose_time_is_none_is_never_lost_in_silence(times: str) -> None:
+    """However its line is written, with am and pm or without, it is an error with its place."""
+    text = f"Talks\n12 March 2026\n\n1:00pm-1:10pm Moss\n1:10pm-1:20pm Fern\n{times} Bark\n1:30pm-1:40pm Twig\n"
+    left = read(text, "a.txt", partial=True)
+    assert titles(left) == ["Moss", "Fern", "Twig"]
+    assert left.missing == ("line 6",)
+
+
 def ours(*slots: Values, partial: bool = True, **more: object) -> Imported:
     """Return what comes of a programme of our own."""
     return read(json.dumps(plan(*slots) | more), "programme.json", partial=partial)

@@ -28,7 +28,10 @@ Layout: TypeAlias = Literal["same line", "before", "after"]
 _EDGES: Final = " \t|,:;-\u2013\u2014"
 SENTENCES: Final = re.compile(rf"{FULL_STOP}\s+\w|;\s+[a-z]")
 """Where a sentence ends and another begins; a question or an exclamation may end the first half of a title."""
-_HEAD: Final = re.compile(r"[\s|(]*(\d{1,3}:\d{2,3})(?:\s*[-\u2013\u2014]+\s*(\d{1,3}:\d{2,3}))?(?![\d:])", re.ASCII)
+_HEAD: Final = re.compile(
+    r"[\s|(]*(\d{1,3}:\d{2,3})(?:\s?[ap]\.?m\b\.?)?(?:\s*[-\u2013\u2014]+\s*(\d{1,3}:\d{2,3}))?(?![\d:])",
+    re.ASCII | re.IGNORECASE,
+)
 _LENGTH: Final = re.compile(
     r"(?:\s*[(\[]\s*|[,|]\s+|\s+[-\u2013\u2014]+\s+)(?P<minutes>\d{1,3})\s?(?:m|mins?|minutes?|['\u2032\u2019])\.?\s*[)\]]?$",
     re.ASCII | re.IGNORECASE,
