@@ -124,3 +124,9 @@ def test_any_text_gives_a_result_or_our_own_error(text: str) -> None:
         settle(found, Wishes(), Findings())
     numbers = {line.number for line in read_lines(text).lines}
     assert all(int(place.removeprefix("line ")) in numbers for place in places)
+
+
+def test_a_text_of_too_many_characters_is_refused() -> None:
+    """More than a million characters fail with a sentence that gives both numbers."""
+    with pytest.raises(ImportFailedError, match="1,000,003 characters; 1,000,000 is the most"):
+        read_text_programme("10:00 Talk\n" * 90_909 + "\n\n\n\n", Wishes(), Findings())

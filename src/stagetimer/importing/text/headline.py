@@ -10,7 +10,6 @@ from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.kinds import is_break, kind_of
 from stagetimer.importing.reading.people import looks_like_people, read_people
 from stagetimer.importing.reading.plain import FULL_STOP
-from stagetimer.importing.text.lines import LONGEST
 
 Order: TypeAlias = Literal["title first", "people first"]
 
@@ -21,6 +20,10 @@ SURE: Final = 0.75
 CERTAIN: Final = 0.95
 """From here one that can be nothing else: names with Dr or Professor."""
 _EDGES: Final = " \t|,:;-\u2013\u2014/"
+_ENDS: Final = 8
+"""Signs at each end of a line where it may be parted into a title and people."""
+_MOST: Final = 600
+"""Characters of a line that is parted into a title and people."""
 _BAR: Final = re.compile(r"\s*\|\s*")
 _SEPARATOR: Final = re.compile(rf"\s+[-\u2013\u2014/]+\s+|:\s+|\s*\u2014\s*|{FULL_STOP}\s+(?![-\u2013\u2014/])")
 _COMMA: Final = re.compile(r",\s+")
@@ -94,8 +97,8 @@ def split_headline(text: str, emphasised: str = "", usual: Order | None = None) 
     `emphasised` is the part in italics. `usual` settles lines that can be read both ways. A break has no people.
     """
     line = text.strip(_EDGES)
-    if len(line) > LONGEST:
-        return Headline(line)
+    if len(line) > _MOST:
+        return Headline(line.replace(" | ", " "))
     whole = line.replace(" | ", " ")
     if is_break(whole) and kind_of(whole, ()) == "break":
         return Headline(whole)
@@ -188,7 +191,10 @@ def _needed(title: str, usual: Order | None) -> float:
 def _parts(line: str) -> Iterator[tuple[str, str, str]]:
     """Yield every way to part a line at a sign outside brackets: the sign, what is left, what is right."""
     for pattern in (_BAR,) if " | " in line else (_SEPARATOR, _COMMA):
-        for match in pattern.finditer(line):
+        signs = list(pattern.finditer(line))
+        if len(signs) > 2 * _ENDS:
+            signs = signs[:_ENDS] + signs[-_ENDS:]
+        for match in signs:
             left, right = line[: match.start()].strip(), line[match.end() :].strip()
             if left and right and left.count("(") == left.count(")"):
                 yield match[0].strip()[:1] or "|", left, right

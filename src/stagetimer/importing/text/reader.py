@@ -1,7 +1,7 @@
 """A programme written as text or Markdown, to what was found in it."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -36,6 +36,7 @@ from stagetimer.importing.text.untimed import untimed_slots
 
 _RANGE_OF_NUMBERS: Final = re.compile(r"\b\d{1,2}[.:]\d\d\s*[-\u2013\u2014]+\s*\d{1,2}[.:]\d\d\b(?![./])")
 """Times, which are no dates: "12.30-13.30"."""
+_MOST_CHARACTERS: Final = 1_000_000
 _MOST_LINES: Final = 8000
 """Lines that hold something; a programme has no more, and reading them stays under ten seconds."""
 _EVIDENCE: Final = 200
@@ -51,6 +52,9 @@ def read_text_programme(text: str, wishes: Wishes, findings: Findings) -> Found:
     `invalid-time`, `ambiguous-date`, `weekday-mismatch`, `papers-without-times`. A text without times gives its talks
     without a start, which settling refuses unless `--start` and `--length` are given. `ImportFailedError`: too long.
     """
+    if len(text) > _MOST_CHARACTERS:
+        message = f"The text has {len(text):,} characters; {_MOST_CHARACTERS:,} is the most."
+        raise ImportFailedError("too-many-slots", "the file", message, "Split it by day, room or track.")
     read = read_lines(text)
     if len(read.lines) > _MOST_LINES:
         message = f"The text has {len(read.lines):,} lines; {_MOST_LINES:,} is the most."
@@ -74,6 +78,8 @@ class _Reading:
     findings: Findings
     lines: Sequence[Line] = ()
     calendar: Calendar = field(init=False)
+    index_of: Mapping[int, int] = field(init=False)
+    """Where a line of the file stands among those that hold something, by its number."""
     usual: Order | None = None
     preamble: Preamble = field(default_factory=Preamble)
     timed: frozenset[int] = frozenset()
@@ -83,6 +89,7 @@ class _Reading:
 
     def __post_init__(self) -> None:
         self.lines = self.text.lines
+        self.index_of = {line.number: index for index, line in enumerate(self.lines)}
         dates = (_RANGE_OF_NUMBERS.sub(" ", line.text) for line in self.lines if len(line.text) <= LONGEST)
         self.calendar = Calendar("\n".join(dates), self.findings)
 
@@ -164,9 +171,9 @@ class _Reading:
             if entries:
                 abstract_of(entries[-1].body, left)
             else:
-                begin = self.lines.index(above[-used]) if used else anchor.index
+                begin = self.index_of[above[-used].number] if used else anchor.index
             line = above[-used] if used else self.lines[anchor.index]
-            entries.append(Entry(anchor, line, body, contexts.at[self.lines.index(line)]))
+            entries.append(Entry(anchor, line, body, contexts.at[self.index_of[line.number]]))
             start = anchor.index + 1
         abstract_of(entries[-1].body, self._between(start, self.end, contexts))
         return entries, begin
