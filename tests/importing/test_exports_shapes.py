@@ -105,6 +105,12 @@ def test_a_refusal_says_what_would_be_read(content: str) -> None:
     assert "CSV" in refusal.value.hint
 
 
+def test_a_list_that_is_longer_than_a_table_may_be_is_refused() -> None:
+    """Nothing is dropped in silence."""
+    with pytest.raises(ImportFailedError, match="more than 20,000 rows"):
+        read([{"title": "Moss", "start": "9:00"}] * 20_001)
+
+
 def zone_of(name: str, standard: str, daylight: str = "") -> str | None:
     """Return the zone of a calendar whose times are of `name`, defined by these offsets."""
     parts = [("STANDARD", standard), *([("DAYLIGHT", daylight)] if daylight else [])]

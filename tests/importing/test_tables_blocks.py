@@ -82,6 +82,8 @@ def test_a_line_with_a_time_that_is_no_slot_is_said() -> None:
     found, problems = page(TALKS, "<p>10:00-10:30 Tides for sale</p>")
     assert [(p.code, "Tides for sale" in p.message) for p in problems] == [("ignored-times", True)]
     assert len(found.slots) == 2
+    two = page(TALKS, "<p>10:00-10:30 Tides for sale</p><p>11:00-11:30 Tar and its uses</p>")[1]
+    assert len({p.place for p in two}) == 2
     assert len(page(TALKS, "<p>10:00-10:30</p>")[0].slots) == 2
     found, problems = page("<p>9:00-17:00 Town Hall</p>", TALKS)
     assert (found.window, problems) == ((9 * HOUR, 17 * HOUR), ())

@@ -7,6 +7,7 @@ import pytest
 from stagetimer.importing.found import Found, FoundSlot
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings, Problem
+from stagetimer.importing.settle import settle
 from stagetimer.importing.tables.delimited import read_csv
 from stagetimer.importing.tables.grid import Cell, Grid, Row
 from stagetimer.importing.tables.header import role_of_word
@@ -166,6 +167,18 @@ def test_a_time_with_its_offset_is_an_instant(cell: str) -> None:
     moment = _read(f"Start,Title\n{cell},Moss\n")[0].slots[0].start
     assert isinstance(moment, datetime)
     assert moment.astimezone(UTC).isoformat() == "2026-09-03T07:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00+14:00", datetime(9999, 12, 31, 23), date(9999, 12, 31)],  # noqa: DTZ001  (as workbooks keep them)
+)
+def test_a_day_at_the_end_of_all_days_is_none(cell: Cell) -> None:
+    """Nothing is counted on from it, and nothing falls over."""
+    slots = _slots(("Date", "Start", "Title"), (cell, "9:00", "Moss"), ("", cell, "Peat"))
+    assert [slot.day for slot in slots] == [None, None]
+    found = Found(format="x", slots=slots)
+    settle(found, Wishes(), Findings())
 
 
 @pytest.mark.parametrize(

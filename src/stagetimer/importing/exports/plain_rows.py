@@ -1,13 +1,14 @@
 """JSON that people write themselves: objects with a title and a time, read as the rows of a table."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from stagetimer.importing.exports.values import Values, rows_of, text_of, values_of
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings
-from stagetimer.importing.tables.grid import Grid, Row
+from stagetimer.importing.tables.grid import MAX_ROWS, Grid, Row, too_many_rows
 from stagetimer.importing.tables.header import role_of_word
 from stagetimer.importing.tables.reader import read_grid
 
@@ -26,8 +27,13 @@ def has_rows(value: object) -> bool:
 
 
 def read_rows(value: object, wishes: Wishes, findings: Findings) -> Found:
-    """Return what the objects say, by the words of their keys; places are "event 3", counted in the file's order."""
-    rows = list(_rows(value, {}, 0))
+    """Return what the objects say, by the words of their keys; places are "event 3", counted in the file's order.
+
+    `ImportFailedError` for more objects than a table may have rows.
+    """
+    rows = list(islice(_rows(value, {}, 0), MAX_ROWS + 1))
+    if len(rows) > MAX_ROWS:
+        raise too_many_rows()
     keys = [key for key in dict.fromkeys(key for row in rows for key in row) if role_of_word(key) is not None]
     header = Row(place="the keys", cells=tuple(keys))
     body = (

@@ -82,11 +82,12 @@ def minutes_of(value: object) -> Seconds | None:
 
 
 def day_of(value: object) -> date | None:
-    """Return the day of "2026-09-03" or of a time that begins with it; None where there is none."""
+    """Return the day of "2026-09-03" or of a time that begins with it; None where there is none, or far from today."""
     try:
-        return date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
+        day = date.fromisoformat(value.strip()[:10]) if isinstance(value, str) else None
     except ValueError:
         return None
+    return day if day is not None and 1900 < day.year < 9000 else None
 
 
 def person_of(value: object, *names: str) -> FoundPerson | None:

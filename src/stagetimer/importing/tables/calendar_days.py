@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from stagetimer.importing.file_values import FIRST_YEAR, LAST_YEAR
 from stagetimer.importing.found import FoundDay, PartialDay
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.days import find_days, needs_month_first
@@ -57,9 +58,9 @@ def day_in(cell: Cell, *, month_first: bool = False) -> NamedDay | None:
     """Return the day in a cell of a column of days, typed or as a tidied text."""
     match cell:
         case datetime():
-            return NamedDay(cell.date(), "") if cell >= FIRST_REAL_DAY else None
+            return NamedDay(cell.date(), "") if cell >= FIRST_REAL_DAY and cell.year <= LAST_YEAR else None
         case date():
-            return NamedDay(cell, "")
+            return NamedDay(cell, "") if FIRST_YEAR <= cell.year <= LAST_YEAR else None
         case str():
             return named_day(cell, month_first=month_first)
         case _:
@@ -75,6 +76,8 @@ class Calendar:
         self._order_is_sure = self.month_first or _SURELY_DAY_FIRST.search(text) is not None
         self._findings = findings
         self._first: FoundDay | None = None
+        self.lacks_a_date = False
+        """A weekday or the number of a day stood where no date had stood yet."""
         self.stands_in = False
         """Days without any date are counted from a day that stands in for the first of them."""
 
@@ -102,6 +105,7 @@ class Calendar:
             day = whole + timedelta(days=apart % 7 if named.number is None else apart)
             return PartialDay(day.month, day.day, named.weekday)
         if not isinstance(first, date):
+            self.lacks_a_date = True
             return None
         if named.number is not None:
             return first + timedelta(days=min(named.number, 60) - 1)

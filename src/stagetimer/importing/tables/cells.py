@@ -8,11 +8,12 @@ from typing import Final
 
 from stagetimer.core.time_text import MAX_LENGTH
 from stagetimer.core.units import DAY, HOUR, MINUTE, Seconds
+from stagetimer.importing.file_values import FIRST_YEAR, LAST_YEAR
 from stagetimer.importing.reading.lengths import read_length_cell
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.reading.times import Range, Written, leading_range, whole_range
 from stagetimer.importing.reading.zones import ZoneMention, find_zone
-from stagetimer.importing.tables.calendar_days import FIRST_REAL_DAY, NamedDay, named_day
+from stagetimer.importing.tables.calendar_days import FIRST_REAL_DAY, NamedDay, day_in, named_day
 from stagetimer.importing.tables.grid import Cell
 
 _DAY_ZERO: Final = datetime(1899, 12, 31)  # noqa: DTZ001  (the same)
@@ -82,9 +83,9 @@ def time_cell(cell: Cell, *, month_first: bool = False) -> TimeCell:
         case datetime() if cell < FIRST_REAL_DAY:
             said = _at(round((cell - _DAY_ZERO).total_seconds()), sure=True)
         case datetime():
-            said = TimeCell(_written(cell.hour, cell.minute, cell.second, sure=True), NamedDay(cell.date(), ""))
+            said = TimeCell(_written(cell.hour, cell.minute, cell.second, sure=True), day_in(cell))
         case date():
-            said = TimeCell(None, NamedDay(cell, ""))
+            said = TimeCell(None, day_in(cell))
         case time():
             said = _at(cell.hour * HOUR + cell.minute * MINUTE + cell.second)
         case timedelta():
@@ -141,6 +142,8 @@ def _instant(text: str) -> TimeCell:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
+        return TimeCell(None)
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return TimeCell(None)
     offset = timezone(moment.utcoffset() or timedelta())
     return TimeCell(

@@ -44,9 +44,14 @@ def read_blocks(
     `timed_lines`, breaks and sessions with their hours among the lines are slots too, and others with a time are said.
     Times of day are settled over the whole document at once.
     """
-    found, doubts = _read(blocks, kind, wishes, dated=True, timed_lines=timed_lines)
-    if not any(slot.day for slot in found.slots) and found.day is None:
-        counted, said = _read(blocks, kind, wishes, dated=False, timed_lines=timed_lines)
+    doubts = Findings()
+    calendar = Calendar("\n".join(_texts(blocks)), doubts)
+    found = _read(blocks, kind, wishes, doubts, calendar, timed_lines=timed_lines)
+    if calendar.lacks_a_date and found.day is None and not any(slot.day for slot in found.slots):
+        said = Findings()
+        counting = Calendar("\n".join(_texts(blocks)), said)
+        counting.stands_in = True
+        counted = _read(blocks, kind, wishes, said, counting, timed_lines=timed_lines)
         if len({slot.day for slot in counted.slots}) > 1:
             found, doubts = counted, said
     findings.extend(doubts.errors_first())
@@ -54,16 +59,18 @@ def read_blocks(
 
 
 def _read(
-    blocks: Sequence[str | Grid], kind: str, wishes: Wishes, *, dated: bool, timed_lines: bool
-) -> tuple[Found, Findings]:
-    """Return what the tables say, and the doubts; where no date stands, weekdays and numbers of days may be counted."""
-    doubts = Findings()
-    calendar = Calendar("\n".join(_texts(blocks)), doubts)
-    calendar.stands_in = not dated
+    blocks: Sequence[str | Grid],
+    kind: str,
+    wishes: Wishes,
+    doubts: Findings,
+    calendar: Calendar,
+    *,
+    timed_lines: bool,
+) -> Found:
     document = _Document(doubts, calendar, wishes.timezone or LONDON, timed_lines)
     for block in blocks:
         document.take(block)
-    return document.found(kind), doubts
+    return document.found(kind)
 
 
 @dataclass(slots=True)

@@ -39,4 +39,4 @@ def say_ignored(lines: Sequence[str], findings: Findings) -> None:
         timing = leading_range(line) if len(line) <= _LONGEST else None
         if timing is not None and line[timing.finish :].strip(_AROUND) and named_day(line) is None:
             message = f"“{line[:60]}” stands outside the tables; it is left out."
-            findings.add("ignored-times", "the file", message, "Put it into a table if it is a slot.")
+            findings.add("ignored-times", f"the line “{line[:50]}”", message, "Put it into a table if it is a slot.")
