@@ -136,6 +136,11 @@ def zone_of(name: str, standard: str, daylight: str = "") -> str | None:
         ("GMT", "", "", "Etc/GMT"),
         ("Europe/Paris", "+0000", "+0100", "Europe/Paris"),
         ("BST", "", "", "Europe/London"),
+        ('"(UTC+00:00) Dublin, Edinburgh, Lisbon, London"', "", "", "Europe/London"),
+        ('"(UTC+01:00) Amsterdam, Berlin, Bern, Rome"', "", "", "Europe/Rome"),
+        ('"(UTC-05:00) Eastern Time (US & Canada)"', "", "", "America/New_York"),
+        ('"(UTC+03:30) Nowhere"', "", "", None),
+        ("UTC+1 or so", "", "", None),
     ],
 )
 def test_a_zone_is_known_by_its_name_or_by_its_definition(

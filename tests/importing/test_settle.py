@@ -244,6 +244,14 @@ def test_an_instant_in_the_repeated_hour_keeps_its_offset() -> None:
     assert slots_of(settling)[0].start == int(instant.timestamp())
 
 
+def test_the_hour_that_a_clock_shows_twice_has_an_order() -> None:
+    """1:30 before the clocks go back comes before 1:00 after it, and nothing is out of order."""
+    instants = [datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 0, tzinfo=UTC)]
+    found = file(*(slot("", title, start=at, length=600) for title, at in zip("AB", instants, strict=True)), day=None)
+    settling, said = settled(found)
+    assert (settling.places, said) == (("A", "B"), {})
+
+
 def test_kinds_speakers_and_texts_come_through() -> None:
     """What the file says of a slot is kept under the names of the format."""
     people = (FoundPerson("Bea Tolliver", "Eastmere"), FoundPerson("Hugo Wetherall"))

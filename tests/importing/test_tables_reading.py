@@ -190,6 +190,13 @@ def test_a_row_that_a_column_leaves_out_is_said(column: str, code: str | None) -
     assert ([p.code for p in problems], len(found.slots)) == ([code] if code else [], 1 if code else 2)
 
 
+@pytest.mark.parametrize(("title", "kept"), [("Total", 1), ("Sub-total:", 1), ("Total eclipse", 2)])
+def test_the_sum_of_the_lengths_is_no_slot(title: str, kept: int) -> None:
+    """The last line of many tables with lengths; it is named."""
+    found, problems = _read(f"Title,Start,Minutes\nMoss,9:00,20\n{title},,20\n")
+    assert (len(found.slots), [p.code for p in problems]) == (kept, ["row-skipped"] if kept == 1 else [])
+
+
 @pytest.mark.parametrize(
     ("speakers", "people", "chair"),
     [

@@ -108,7 +108,7 @@ def ordered(slots: Sequence[TimedSlot], findings: Findings) -> tuple[TimedSlot, 
     rows = list(dict.fromkeys(row for slot in slots if (row := row_of(slot))))
     by_row = {row: number for number, row in enumerate(rows)}
 
-    def key(slot: TimedSlot) -> tuple[date, int, date, int]:
+    def key(slot: TimedSlot) -> tuple[date, int, date, int, int, int]:
         return as_date(slot.listed), by_row.get(row_of(slot), 0), *slot.sort_key
 
     for before, now in pairwise(slots):

@@ -1,10 +1,10 @@
 """A slot on its way from what was found to a programme: its day known, then its times."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from stagetimer.core.units import DAY, Seconds
+from stagetimer.core.units import DAY, HOUR, Seconds
 from stagetimer.importing.found import FoundDay, FoundSlot
 
 MINUTES: Final = 60
@@ -39,9 +39,15 @@ class TimedSlot:
     instant: str | None = None
 
     @property
-    def sort_key(self) -> tuple[date, Seconds]:
-        """Day and start, for slots of one file (a day without a year counts in a leap year)."""
-        return as_date(self.day), self.start
+    def sort_key(self) -> tuple[date, Seconds, Seconds, Seconds]:
+        """Day and start, for slots of one file (a day without a year counts in a leap year).
+
+        Of the hour that a clock shows twice, the first one comes before the second, which is less ahead of UTC.
+        """
+        if self.instant is None:
+            return as_date(self.day), self.start, 0, self.start
+        ahead = datetime.fromisoformat(self.instant).utcoffset() or timedelta()
+        return as_date(self.day), self.start // HOUR * HOUR, -(ahead // timedelta(seconds=1)), self.start
 
 
 def as_date(day: FoundDay | None, year: int = 2000) -> date:

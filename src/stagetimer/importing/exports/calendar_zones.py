@@ -11,6 +11,7 @@ from stagetimer.importing.reading.zones import GMT, UK, find_zone, iana
 
 _LIKE_GMT: Final = frozenset({"GMT", "GMT0", "Etc/GMT", "Etc/Greenwich", "Greenwich"})
 _OFFSET: Final = re.compile(r"([+-])(\d{2})(\d{2})(?:00)?")
+_SHOWN: Final = re.compile(r"\((?:UTC|GMT)[^)]*\)\s*(?P<places>.+)")
 _DEFINED: Final = {
     (0, 1): UK,
     (1, 2): "Europe/Berlin",
@@ -59,11 +60,21 @@ class Zones:
             message = f"The time zone “{tidy(printed)}” is read as {defined}, by its definition in the file."
             self.findings.add("timezone-assumed", "file", message, "Say another one: --timezone Europe/London.")
             return defined
+        shown = _SHOWN.fullmatch(tidy(printed))
+        if shown is not None:
+            return _of_places(shown["places"])
         mention = find_zone(printed)
-        if mention is None or mention.name is None:
+        if mention is None or mention.name is None or mention.printed != printed.strip():
             return None
         self.printed[mention.name] = mention.printed
         return mention.name
+
+
+def _of_places(places: str) -> str | None:
+    """Return the zone that a calendar program lists by its places: "(UTC+00:00) Dublin, Edinburgh, Lisbon, London"."""
+    mention = find_zone(places)
+    named = (iana(place) for place in reversed(places.split(",")))
+    return (mention.name if mention is not None else None) or next((name for name in named if name is not None), None)
 
 
 def _of_offsets(offsets: Offsets) -> str | None:

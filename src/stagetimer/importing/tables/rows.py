@@ -1,5 +1,6 @@
 """Rows of a table to entries, one by one: slots, headings that hold for the rows below, and what is left out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -20,6 +21,7 @@ from stagetimer.importing.tables.header import is_header
 from stagetimer.importing.tables.headings import heads_session, is_day_alone, session_and_chair, zone_alone
 from stagetimer.importing.tables.speaking import Speaking, beside, merged, people_of_row, title_of_row, usual_titles
 
+_TOTAL: Final = re.compile(r"(?:grand |sub-?)?(?:totals?|sum)\W*", re.IGNORECASE)
 _SURELY_PEOPLE: Final = 0.6
 _AROUND: Final = " \t-–—|,;:/"
 
@@ -68,6 +70,9 @@ class RowReader:
     def _left_out(self, row: Row) -> bool:
         """Say what a row is left out for, where a column says so; return whether one does."""
         title = text_of(self._columns.cell(row, "title"))
+        if _TOTAL.fullmatch(title) and self._timing(row).range is None:
+            self._skip(row, title)
+            return True
         if says_yes(self._columns.cell(row, "skip")):
             self._findings.add("row-skipped", row.place, f"“{title[:60]}” is marked as skipped; it is left out.")
             return True
