@@ -139,6 +139,7 @@ def test_other_commands_say_the_errors_too_and_not_the_warnings(
         ("talks.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", "This is a calendar"),
         ("talks.html", "<!doctype html><p>10:00 Moss", "This is a web page"),
         ("talks.xml", "<?xml version='1.0'?><schedule/>", "This is an XML file"),
+        ("frab.json", '{"schedule": {}}', "This is an export of another program"),
         ("talks.docx", b"PK\x03\x04 word/document.xml", "This is a Word document"),
         ("talks.xlsx", b"PK\x03\x04 xl/workbook.xml", "This is an Excel workbook"),
     ],

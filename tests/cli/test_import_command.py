@@ -107,6 +107,8 @@ def test_a_file_that_cannot_be_read_is_one_object_with_code_unreadable(
         changed(("slots", 1, "length"), "many"),
         changed(("finish",)),
         changed(("date",)),
+        valid() | {"rooms": ["A"]},
+        {key: value for key, value in valid().items() if key != "format"},
         changed(("slots", 0, "speakers"), []) | {"timezone": "Europe/Lodnon", "extra": 1},
         plan(*(slot(f"T{n}", f"{n}:00", length="10 min") for n in range(10, 18))),
     ],

@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from programme_samples import AUTUMN, Values, good, plan, slot, valid
 from stagetimer.core.localtime import iso
@@ -16,6 +18,7 @@ from stagetimer.importing.writing.formats import WRITERS
 
 SAMPLE = Path(__file__).parent / "samples" / "programme-format-1.json"
 FULL: Values = json.loads(SAMPLE.read_text(encoding="utf-8"))
+EXPORTS = {format_: write(good(FULL)) for format_, write in WRITERS.items()}
 TODAY = date(2026, 11, 28)
 
 
@@ -119,13 +122,13 @@ def test_a_repeated_hour_is_kept_when_a_room_is_chosen() -> None:
     assert told == {s.title: (iso(s.start, "UTC"), s.length) for s in before.slots}
 
 
-def test_a_last_slot_called_closing_that_is_open_is_kept() -> None:
+def test_a_last_slot_called_close_that_is_open_is_kept() -> None:
     """Only what says no more than that the day ends is no slot."""
     data = plan(
         slot("A", "13:05", length="10 min", room="R"),
-        {"kind": "other", "title": "Closing", "start": "13:15", "end": None},
+        {"kind": "other", "title": "Close", "start": "13:15", "end": None},
     )
-    assert [s["title"] for s in slots_of(imported(data, Wishes(room="R")))] == ["A", "Closing"]
+    assert [s["title"] for s in slots_of(imported(data, Wishes(room="R")))] == ["A", "Close"]
 
 
 @pytest.mark.parametrize("format_", sorted(WRITERS))
@@ -163,3 +166,18 @@ def test_a_time_that_was_changed_in_an_export_is_the_new_time() -> None:
     found = import_files([Source("a.ics", content)], Wishes()).loaded.programme
     assert found is not None
     assert found.slots[0].length == 540
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    st.sampled_from(sorted(WRITERS)),
+    st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=4), st.integers(0, 40)), min_size=1, max_size=3),
+)
+def test_no_change_of_an_export_makes_the_reader_raise(format_: str, changes: list[tuple[float, bytes, int]]) -> None:
+    """Whatever is cut out or written into it, there is a programme or an error."""
+    content = EXPORTS[format_]
+    for where, put, out in changes:
+        at = int(where * len(content))
+        content = content[:at] + put + content[at + out :]
+    loaded = import_files([Source("x", content)], Wishes(), today=TODAY).loaded
+    assert (loaded.programme is None) == any(problem.level == "error" for problem in loaded.problems)

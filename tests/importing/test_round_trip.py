@@ -150,6 +150,15 @@ BEYOND_PEOPLE = some(
     called=NAMES, says=TEXTS, joins=st.sampled_from(["room", "online"]), zone=st.sampled_from(["Asia/Tokyo"])
 )
 
+TWICE: Values = plan(
+    {"kind": "talk", "title": "Second 01:30", "start": "2027-10-31T01:30:00Z", "length": "10 min"},
+    {"kind": "talk", "title": "Over the change", "start": "2027-10-31T00:20:00Z", "end": "2027-10-31T01:20:00Z"},
+    {"kind": "talk", "title": "First 01:30", "start": "2027-10-31T00:30:00Z", "end": "2027-10-31T00:40:00Z"},
+    day=AUTUMN,
+    finish="2027-10-31T01:40:00Z",
+)
+"""In the hour that the clocks of Europe/London show twice."""
+
 
 @st.composite
 def values(draw: st.DrawFn) -> Values:
@@ -191,6 +200,7 @@ def check(programme: Programme, format_: str) -> None:
 
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(values())
+@example(TWICE)
 def test_any_programme_comes_back_from_a_csv_file(data: Values) -> None:
     """Texts, people, rooms, times over midnight and change nights, segments and rules; only notes stay behind."""
     check(good(data), "csv")
@@ -198,6 +208,7 @@ def test_any_programme_comes_back_from_a_csv_file(data: Values) -> None:
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(values())
+@example(TWICE)
 def test_any_programme_comes_back_from_markdown(data: Values) -> None:
     """The same, whatever Markdown might make of its texts."""
     check(good(data), "md")
@@ -205,6 +216,7 @@ def test_any_programme_comes_back_from_markdown(data: Values) -> None:
 
 @settings(max_examples=40, deadline=None, derandomize=True)
 @given(values())
+@example(TWICE)
 def test_any_programme_comes_back_from_a_workbook(data: Values) -> None:
     """The same, every cell a text."""
     check(good(data), "xlsx")
@@ -212,6 +224,7 @@ def test_any_programme_comes_back_from_a_workbook(data: Values) -> None:
 
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(values(), BEYOND_TABLES, BEYOND_PEOPLE)
+@example(TWICE, {}, {})
 @example(plan(slot("A", "13:05", length="10 min", room="R"), room="R"), {}, {})
 @example(plan(slot("A", "01:30", length="3 min"), day=AUTUMN), {"clock": "24h", "messages": ["x"]}, {"says": "y"})
 def test_any_programme_comes_back_from_a_calendar(data: Values, more: Values, of_people: Values) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from stagetimer.core.programme import Programme
+from stagetimer.core.text import clean
 from stagetimer.importing.build import build
 from stagetimer.importing.doubts import find_doubts
 from stagetimer.importing.file_model import ProgrammeEntry
@@ -23,6 +24,11 @@ MAX_SLOTS: Final = 20_000
 
 DEFAULT_ZONE: Final = "Europe/London"
 """The zone of a programme that names none."""
+
+OTHER_PROGRAMS: Final = frozenset(
+    {"schedule", "results", "talks", "sessions", "rooms", "rundowns", "rundown", "events"}
+)
+"""Keys at the top of JSON that conference programs write."""
 
 _STAND_IN_DAY: Final = date(2001, 1, 1)
 _STAND_IN_ZONE: Final = "UTC"
@@ -51,6 +57,11 @@ def load_programme(path: Path, *, day: date | None = None) -> Loaded:
     findings = Findings()
     text = read_text(path, findings)
     value = None if text is None else parse_json(text, findings)
+    if isinstance(value, dict) and value.keys().isdisjoint({"format", "slots"}) and value.keys() & OTHER_PROGRAMS:
+        hint = f"Make one of it: stagetimer import {clean(str(path))} -o programme.json"
+        findings.add(
+            "unreadable", clean(path.name), "This is an export of another program, not a programme file.", hint
+        )
     if findings.failed:
         return _failed(findings, None)
     return _load(value, day, findings)

@@ -17,7 +17,7 @@ from stagetimer.importing.exports.own_table import Line, own_table, without_repe
 from stagetimer.importing.file_text import decoded
 from stagetimer.importing.imported import ImportFailedError
 from stagetimer.importing.json_text import parse_json
-from stagetimer.importing.load import Loaded, load_data
+from stagetimer.importing.load import OTHER_PROGRAMS, Loaded, load_data
 from stagetimer.importing.problems import Findings, Problem
 from stagetimer.importing.tables.grid import MAX_ROWS
 from stagetimer.importing.tables.package import open_package
@@ -28,8 +28,7 @@ from stagetimer.importing.writing.rows import ZONE
 
 _WITHIN: Final = 20_000
 """Bytes within which an export says what it is."""
-_OTHERS: Final = frozenset({"schedule", "results", "talks", "sessions", "rooms", "rundowns", "rundown", "events"})
-"""Keys at the top of other programs' files."""
+_ZONE_ROW: Final = 2
 _RULE: Final = re.compile(r"\|( --- \|)+")
 _DAMAGED: Final = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, ArithmeticError)
 
@@ -73,7 +72,10 @@ def _text_table(content: bytes) -> OwnFile | None:
 
 def is_own(value: object) -> bool:
     """Return whether JSON values are a programme of this program, right or wrong, by the keys at their top."""
-    return isinstance(value, dict) and not value.keys().isdisjoint({"format", "slots"}) and _OTHERS.isdisjoint(value)
+    if not isinstance(value, dict):
+        return False
+    ours = {"format", "slots"} & value.keys()
+    return len(ours) == 2 or (bool(ours) and OTHER_PROGRAMS.isdisjoint(value))
 
 
 def _programme(content: bytes) -> OwnFile | None:
@@ -155,10 +157,11 @@ def _sheet(content: bytes) -> Iterator[Line]:
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)
         if len(book.worksheets) != 1 or any(layout != Layout() for layout in layouts.values()):
             return
-        rows = book.worksheets[0].iter_rows(max_row=MAX_ROWS + 1)
-        lines = [
-            (f"row {number}", ["" if cell.value is None else cell.value for cell in row])
-            for number, row in enumerate(rows, 1)
-        ]
-        if all(isinstance(cell, str) for _, cells in lines for cell in cells) and len(lines) <= MAX_ROWS:
-            yield from lines
+        lines: list[Line] = []
+        for number, row in enumerate(book.worksheets[0].iter_rows(max_row=MAX_ROWS + 1), 1):
+            cells = ["" if cell.value is None else cell.value for cell in row]
+            told = number != _ZONE_ROW or (cells and str(cells[0]).startswith(ZONE))
+            if not told or number > MAX_ROWS or not all(isinstance(cell, str) for cell in cells):
+                return
+            lines.append((f"row {number}", cells))
+        yield from lines
