@@ -121,3 +121,30 @@ def test_of_several_files_the_others_are_kept() -> None:
     left = import_files(sources, Wishes(), partial=True)
     assert len(titles(left)) == 5
     assert left.missing == ("a.xlsx, file", "b.txt, line 6")
+
+
+def test_with_a_wish_a_programme_of_our_own_loses_no_more() -> None:
+    """Its slots with errors are named as without; the wish holds for the others, by their own places."""
+    data = plan(
+        slot("A", "13:05", length="many", room="One"),
+        slot("B", "13:05", length="10 min", room="Two"),
+        slot("C", "13:15", length="10 min", room="One", promised=True),
+        slot("D", "13:25", length="10 min", room="One"),
+    )
+    source = Source("programme.json", json.dumps(data).encode())
+    left = import_files([source], Wishes(room="One"), partial=True)
+    assert titles(left) == ["C", "D"]
+    assert left.missing == ("slots[0] (“A”)",)
+    assert left.places == ("slots[2]", "slots[3]")
+    two = import_files([source, Source("b.txt", TEXT.encode())], Wishes(), partial=True)
+    assert two.missing == ("programme.json, slots[0] (“A”)", "b.txt, line 6")
+    assert len(titles(two)) == 8
+
+
+def test_an_error_of_line_14_is_not_one_of_line_1() -> None:
+    """Places are compared whole."""
+    text = "12 March 2026\n10:00-10:10 A\n" + "".join(f"10:{n}-10:{n + 1} T{n}\n" for n in range(10, 28))
+    left = read(text + "10:30-10:75 Z\n10:40-10:50 Y\n", "a.txt", partial=True)
+    assert titles(left)[:2] == ["A", "T10"]
+    assert len(titles(left)) == 20
+    assert left.missing == ("line 21",)

@@ -14,10 +14,12 @@ from stagetimer.importing.found import Found
 from stagetimer.importing.imported import Imported, ImportFailedError, Wishes
 from stagetimer.importing.joining import joined, placed, together
 from stagetimer.importing.load import Loaded, load_data
-from stagetimer.importing.partial import depending, faulty_keys, faulty_slots, without
+from stagetimer.importing.partial import depending, faulty_keys, faulty_slots, is_within, without
 from stagetimer.importing.problems import Findings, Problem
 from stagetimer.importing.settle import settle
 
+_STAND_IN: Final = date(2028, 1, 3)
+"""A day for a programme without one while its errors are looked for."""
 _COLUMN: Final = re.compile(r", column .*")
 _NOTHING: Final = Loaded(None, (), None, dated=False)
 
@@ -39,18 +41,27 @@ def import_files(
     read is a problem, and the programme is None; if `partial`, it is what could be read, and the errors stay among
     the problems. `today` serves to offer a year for a day without one.
     """
-    return _finished(read_files(sources, wishes, today=today), partial=partial)
+    return _finished(read_files(sources, wishes, today=today, partial=partial), partial=partial)
 
 
-def read_files(sources: Sequence[Source], wishes: Wishes, *, today: date | None = None) -> Imported:
+def read_files(
+    sources: Sequence[Source], wishes: Wishes, *, today: date | None = None, partial: bool = False
+) -> Imported:
     """Return all that the files say, right or wrong: the values of what could be read, and every problem.
 
-    With an error among them there is no programme, but `checked` may have one: that of the values alone.
+    With an error among them there is no programme, but `checked` may have one: that of the values alone. If `partial`,
+    a file of our own with errors gives what is right in it; else it gives nothing where wishes are to be met.
     """
     own = [None if wishes.encoding else own_file(source.content) for source in sources]
     if len(own) == 1 and own[0] is not None and wishes == Wishes():
         return _as_it_is(own[0], today)
     findings = Findings()
+    gone: list[str] = []
+    if partial:
+        own = [
+            None if ours is None else _left_of(ours, "" if len(own) == 1 else f"{clean(source.name)}, ", findings, gone)
+            for source, ours in zip(sources, own, strict=True)
+        ]
     founds = [
         (source.name, found)
         for source, ours in zip(sources, own, strict=True)
@@ -77,7 +88,19 @@ def read_files(sources: Sequence[Source], wishes: Wishes, *, today: date | None 
         checked=checked,
         read=read,
         day=day,
+        missing=tuple(gone),
     )
+
+
+def _left_of(own: OwnFile, name: str, findings: Findings, gone: list[str]) -> OwnFile:
+    """Return a file of our own without its slots with errors: the errors go to `findings`, what is lost to `gone`."""
+    whole = _finished(_as_it_is(own, _STAND_IN), partial=True)
+    if not whole.missing or whole.data is None:
+        return own
+    errors = (problem for problem in whole.loaded.problems if problem.level == "error")
+    findings.extend(replace(problem, place=name + problem.place) for problem in errors)
+    gone.extend(name + lost for lost in whole.missing)
+    return replace(own, data=dict(whole.data), places=whole.places, loaded=None)
 
 
 def _read(source: Source, own: OwnFile | None, wishes: Wishes, findings: Findings, *, alone: bool) -> Found | None:
@@ -139,16 +162,20 @@ def _finished(imported: Imported, *, partial: bool) -> Imported:
         format=imported.format,
         places=places,
         data=None if left.programme is None else left.data,
-        missing=_missing(errors, [(imported.places[number], slots[number]) for number in sorted(gone)]),
+        missing=_missing(
+            errors, imported.missing, [(imported.places[number], slots[number]) for number in sorted(gone)]
+        ),
     )
 
 
-def _missing(errors: Sequence[Problem], gone: Sequence[tuple[str, object]]) -> tuple[str, ...]:
+def _missing(
+    errors: Sequence[Problem], gone_before: Sequence[str], gone: Sequence[tuple[str, object]]
+) -> tuple[str, ...]:
     """Return what a partial import leaves out: its slots by place and title, and the places of other errors."""
     slots = [f"{place} (“{clean(str(slot.get('title', '')), 40)}”)" for place, slot in gone if isinstance(slot, dict)]
-    told = tuple(place for place, _ in gone)
-    others = (_COLUMN.sub("", error.place) for error in errors if not (told and error.place.startswith(told)))
-    return (*slots, *dict.fromkeys(others))
+    told = [lost.split(" (“")[0] for lost in (*gone_before, *slots)]
+    others = [error.place for error in errors if not any(is_within(error.place, place) for place in told)]
+    return (*gone_before, *slots, *dict.fromkeys(_COLUMN.sub("", place) for place in others))
 
 
 def _failed(findings: Findings, found: Found | None) -> Imported:

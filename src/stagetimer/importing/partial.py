@@ -5,20 +5,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from stagetimer.importing.problems import Problem
 
-_SLOT = re.compile(r"slots\[([0-9]+)\]")
 _NEEDED = frozenset({"format", "title", "slots"})
 
 
 def faulty_slots(problems: Iterable[Problem], places: Sequence[str]) -> frozenset[int]:
-    """Return the slots, from 0, that have an error: named by a path, or by their place in the file or one within it."""
+    """Return the slots, from 0, that have an error at their place in the file, or within it."""
     errors = [problem.place for problem in problems if problem.level == "error"]
-    by_path = {int(match[1]) for place in errors if (match := _SLOT.match(place))}
-    by_place = {
-        number
-        for number, own in enumerate(places)
-        if any(p == own or p.startswith((f"{own},", f"{own}.")) for p in errors)
-    }
-    return frozenset(number for number in by_path | by_place if number < len(places))
+    return frozenset(number for number, own in enumerate(places) if any(is_within(place, own) for place in errors))
+
+
+def is_within(place: str, outer: str) -> bool:
+    """Return whether a place is another one or in it: "row 7, column End" in "row 7", "slots[2].end" in "slots[2]"."""
+    return place == outer or place.startswith((f"{outer},", f"{outer}."))
 
 
 def faulty_keys(problems: Iterable[Problem]) -> frozenset[str]:
