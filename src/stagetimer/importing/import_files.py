@@ -70,6 +70,11 @@ def read_files(
     if not founds:
         return _failed(findings, None)
     found = founds[0][1] if len(sources) == 1 else joined(founds)
+    return replace(_settled(found, wishes, findings, today), missing=tuple(gone))
+
+
+def _settled(found: Found, wishes: Wishes, findings: Findings, today: date | None) -> Imported:
+    """Return what was found as the values of a programme, checked."""
     try:
         settling = settle(found, wishes, findings, today=today)
     except ImportFailedError as error:
@@ -88,7 +93,6 @@ def read_files(
         checked=checked,
         read=read,
         day=day,
-        missing=tuple(gone),
     )
 
 
