@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 
+from clock_doubles import WallClock
 from session_stories import at
 from stage_pictures import published
 from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.clock.steady import time_awake
+from stagetimer.clock.system import SystemClock
 from stagetimer.core.command_text import read_command
 from stagetimer.core.history import History
 from stagetimer.live.session import Session
@@ -45,7 +47,7 @@ async def fed() -> AsyncIterator[Fed]:
     clock = SimulatedClock(at("13:05"), real=manual)
     session = Session(clock, History.of(published()))
     session.do(read_command("start"))
-    serving = Serving(time_awake(), port=0)
+    serving = Serving(manual, port=0)
     feeding = Feeding(session, serving)
     assert await feeding.start() == ""
     yield Fed(session, clock, manual, feeding, serving)
@@ -76,6 +78,28 @@ async def test_a_clock_set_anew_or_running_faster_makes_one(fed: Fed) -> None:
     fed.clock.set_rate(10)
     await fed.seconds(1)
     assert fed.feeding.published == 3
+
+
+@pytest.mark.parametrize(("set_by", "parts_per_million"), [(0.4, 0), (-0.9, 0), (0, 800), (0, -800)])
+async def test_displays_follow_small_changes_of_the_laptops_clock(set_by: float, parts_per_million: float) -> None:
+    """Set by less than a second, or too fast or too slow: displays stay with the session, with few anchors."""
+    manual = ManualTime()
+    wall = WallClock(manual, parts_per_million=parts_per_million)
+    session = Session(SystemClock(wall=wall, steady=manual), History.of(published()))
+    serving = Serving(manual, port=0)
+    feeding = Feeding(session, serving)
+    assert await feeding.start() == ""
+    wall.set_by(set_by)
+    for _ in range(600):
+        await manual.advance(1)
+        assert session.notice_step() == 0
+        session.second_begun()
+        assert serving.hub.latest is not None
+        told = json.loads(serving.hub.latest)
+        counted = told["time"]["session"] + serving.hub.now() - told["sent"]
+        assert abs(counted - session.clock.now()) <= 0.1
+    assert feeding.published < 15
+    await feeding.stop()
 
 
 async def test_while_somebody_is_late_the_rows_move_once_a_minute(fed: Fed) -> None:

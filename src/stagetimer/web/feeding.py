@@ -15,6 +15,8 @@ from stagetimer.web.serving import PortError, Serving
 
 LOOK_EVERY: Final[Seconds] = 10
 """How often the rows are looked at: expected times move by themselves while somebody is late."""
+APART: Final = 0.1
+"""Real seconds by which a display may count apart from a session that follows small changes of the laptop's clock."""
 
 
 class Feeding:
@@ -27,6 +29,7 @@ class Feeding:
         self._seen: tuple[object, ...] = ()
         self._until: Instant | None = None
         self._rows: tuple[object, ...] = ()
+        self._told = ClockTime(sent=0.0, session=0.0)
         self._sending: set[asyncio.Task[None]] = set()
         self._runs = False
         self.published = 0
@@ -106,30 +109,39 @@ class Feeding:
 
     def changed(self) -> None:
         """Publish how the session stands, and let it be sent once the screen is painted."""
-        hub, made = self._serving.hub, self._made()
+        hub, self._told = self._serving.hub, self._time()
+        made = self._made(self._told)
         self._seen, self._until, self._rows = self._standing(), made["until"], _rows(made)
         hub.publish(made)
         self.published += 1
         self._later(hub.send())
 
     def look(self) -> None:
-        """Publish again if the clock was set anew, the spans run out, or a row has changed to the minute."""
+        """Publish again if displays count apart, the spans run out, or a row has changed to the minute."""
         now = self._session.now()
         ending = self._until is not None and now >= self._until - LOOK_EVERY
-        moved = now % LOOK_EVERY == 0 and _rows(self._made()) != self._rows
-        if ending or moved or self._standing() != self._seen:
+        moved = now % LOOK_EVERY == 0 and _rows(self._made(self._time())) != self._rows
+        if ending or moved or self._standing() != self._seen or self._apart():
             self.changed()
 
-    def _made(self) -> AnchorJson:
+    def _made(self, time: ClockTime) -> AnchorJson:
+        return anchor(self._session.history, time, card=self._session.card)
+
+    def _time(self) -> ClockTime:
         clock = self._session.clock
-        time = ClockTime(
+        return ClockTime(
             sent=self._serving.hub.now(),
             session=clock.now(),
             rate=clock.rate,
             running=clock.running,
             rehearsal=clock.rehearsal,
         )
-        return anchor(self._session.history, time, card=self._session.card)
+
+    def _apart(self) -> bool:
+        """Return whether displays, which count on from what they were told, are no longer where the session is."""
+        told, now = self._told, self._time()
+        passed = (now.sent - told.sent) * told.rate
+        return now.running and abs(now.session - told.session - passed) > APART * told.rate
 
     def _standing(self) -> tuple[object, ...]:
         clock = self._session.clock
