@@ -1,184 +1,109 @@
-"""What many displays cost the chair's process: how late its screen is, bytes, processor time; how soon a change is out.
+"""What many displays cost the chair's process: its screen's lateness, CPU, memory, bytes; how soon a change is out.
 
-Run from the top:
+Run from the top, by itself or as a part of `run.py`:
 
     python benchmarks/displays.py [DISPLAYS] [SECONDS]
-
-Starts a live session in a pseudo-terminal as the chair would, connects that many displays over loopback from another
-process, and prints the figures. A display here is one stream of the feed that asks for the sender's clock twice a
-minute, as a page does.
 """
 
-import asyncio
-import json
-import multiprocessing
 import socket
 import sys
-import tempfile
 import time
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
-from pathlib import Path
+from dataclasses import dataclass
 
-from repaint_lateness import at_share, cpu_seconds, programme, watch
+from crowd import Crowd
+from figures import Figure, at_share, table
+from measured_session import chair_screen
+from recorded_terminal import RecordedTerminal, memory_mb
+from repaints import Measured, chair_reading, measure
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
-from real_terminal import RealTerminal
-
-ASK_EVERY = 120.0
-"""Seconds between two questions for the sender's clock, as in `feed.js`."""
-SIZE = (120, 36)
+MOST_JOINING = 60
+"""Seconds after which not all displays have joined, and never will."""
 
 
-@dataclass
-class Crowd:
-    """What the displays have got so far."""
+@dataclass(frozen=True, slots=True)
+class Crowded:
+    """A session with its displays, and the same session just before they came."""
 
-    bytes: int = 0
-    messages: dict[int, list[float]] = field(default_factory=dict)
-    """When each display got the anchor of that number."""
-    open: int = 0
-    broken: int = 0
-    first: int = 0
-    """How many displays have got an anchor at all."""
-    wanted: int = 0
-    complete: asyncio.Event = field(default_factory=asyncio.Event)
-
-
-async def _display(port: int, crowd: Crowd, number: int) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(f"GET /api/feed?page=stage&view=b{number} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-    crowd.open += 1
-    new = True
-    try:
-        while line := await reader.readline():
-            crowd.bytes += len(line)
-            if line.startswith(b"data:") and b'"wire"' in line:
-                crowd.messages.setdefault(json.loads(line[5:])["seq"], []).append(time.time())
-                crowd.first += new
-                new = False
-                if crowd.first == crowd.wanted:
-                    crowd.complete.set()
-    finally:
-        crowd.broken += 1
-        writer.close()
+    displays: int
+    alone: Measured
+    together: Measured
+    joined: float
+    """Seconds until every display had its first anchor."""
+    memory: float
+    """More memory held, in kilobytes for each display."""
+    bytes: float
+    """Sent to each display per second while nothing changes."""
+    change: tuple[float, float, int]
+    """A change by key: milliseconds until half of the displays and until the last one had it; how many got it."""
 
 
-async def _ask(port: int, crowd: Crowd, number: int, displays: int) -> None:
-    await asyncio.sleep(ASK_EVERY * number / displays)
-    while True:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        address = f"/api/time?page=stage&view=b{number}&delay=0.001"
-        writer.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
-        crowd.bytes += len(await reader.read())
-        writer.close()
-        await asyncio.sleep(ASK_EVERY)
-
-
-async def _crowd(port: int, displays: int, told: Connection) -> None:
-    """Hold that many displays open; answer each word with the figures so far."""
-    crowd = Crowd(wanted=displays)
-    tasks = [asyncio.create_task(_display(port, crowd, number)) for number in range(displays)]
-    await crowd.complete.wait()
-    tasks += [asyncio.create_task(_ask(port, crowd, number, displays)) for number in range(displays)]
-    told.send("ready")
-    while True:
-        word = await asyncio.to_thread(told.recv)
-        if word == "end":
-            break
-        told.send((crowd.bytes, dict(crowd.messages), crowd.open - crowd.broken))
-    for task in tasks:
-        task.cancel()
-
-
-def _child(port: int, displays: int, told: Connection) -> None:
-    asyncio.run(_crowd(port, displays, told))
-
-
-def measure(displays: int, seconds: int) -> dict[str, object]:
-    """Run a session with that many displays for that many seconds and return the figures."""
+def crowded(displays: int, seconds: int, size: tuple[int, int] = (120, 36), alone: Measured | None = None) -> Crowded:
+    """Run a session with that many displays for that many seconds; without them too, unless `alone` is given."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        (home / "programme.json").write_text(json.dumps(programme()), encoding="utf-8")
-        given = ("--data-dir", folder, "--port", str(port))
-        with RealTerminal(*given, columns=SIZE[0], rows=SIZE[1], cwd=home) as terminal:
-            terminal.until("Who starts each talk?")
-            terminal.press("\x1b")
-            terminal.until("SPEAKING")
-            alone = _lateness(terminal, seconds)
-            ours, theirs = multiprocessing.Pipe()
-            child = multiprocessing.Process(target=_child, args=(port, displays, theirs), daemon=True)
-            child.start()
-            while not ours.poll(0.1):
+    with chair_screen(*size, "--port", str(port)) as terminal:
+        if alone is None:
+            alone = measure(terminal, min(seconds, 20), chair_reading)
+        before = memory_mb(terminal.process.pid, peak=False)
+        with Crowd(port, displays) as crowd:
+            end = time.time() + MOST_JOINING
+            while (joined := crowd.joined()) is None:
                 terminal.read(0.05)
-            ours.recv()
-            crowded = _lateness(terminal, seconds, ours)
-            out = _change(terminal, ours)
-            ours.send("end")
-            child.join(10)
-    return {
-        "displays": displays,
-        "seconds": seconds,
-        "without displays": alone,
-        "with displays": crowded | {"bytes per display and second": round(_rate(crowded) / displays, 2)},
-        "a change is out": out,
-    }
+                if time.time() > end:
+                    raise TimeoutError(f"not all of {displays} displays have joined")
+            terminal.read_for(3)
+            known, began = crowd.counts().bytes, time.time()
+            together = measure(terminal, seconds, chair_reading)
+            sent = (crowd.counts().bytes - known) / (time.time() - began)
+            memory = memory_mb(terminal.process.pid, peak=False) - before
+            change = _change(terminal, crowd)
+    return Crowded(displays, alone, together, joined, memory * 1024 / displays, sent / displays, change)
 
 
-def _lateness(terminal: RealTerminal, seconds: int, crowd: Connection | None = None) -> dict[str, float]:
-    before = _asked(crowd)[0]
-    used = cpu_seconds(terminal.process.pid)
-    bursts, _ = watch(terminal, seconds)
-    used = cpu_seconds(terminal.process.pid) - used
-    last = sorted(burst[1] % 1 for burst in bursts)
-    return {
-        "repaints": len(bursts),
-        "last byte ms p50": round(at_share(last, 0.5) * 1000, 1),
-        "last byte ms p95": round(at_share(last, 0.95) * 1000, 1),
-        "last byte ms max": round(last[-1] * 1000, 1),
-        "CPU seconds per minute": round(used / seconds * 60, 2),
-        "bytes per second": round((_asked(crowd)[0] - before) / seconds),
-    }
-
-
-def _rate(figures: dict[str, float]) -> float:
-    return figures.pop("bytes per second")
-
-
-def _change(terminal: RealTerminal, crowd: Connection) -> dict[str, float]:
+def _change(terminal: RecordedTerminal, crowd: Crowd) -> tuple[float, float, int]:
     """Give a minute more with the key and return after how many milliseconds the displays had it."""
-    known = max(_asked(crowd)[1])
+    known = max(crowd.counts().messages)
+    terminal.read_for(1.4 - time.time() % 1)
     pressed = time.time()
     terminal.press("+")
-    end = pressed + 5
-    while time.time() < end:
-        terminal.read(0.05)
-    _, messages, still = _asked(crowd)
-    came = sorted(moment - pressed for moment in messages.get(known + 1, []))
-    return {
-        "displays that got it": len(came),
-        "displays still open": still,
-        "first ms": round(came[0] * 1000, 1),
-        "median ms": round(at_share(came, 0.5) * 1000, 1),
-        "last ms": round(came[-1] * 1000, 1),
-    }
+    terminal.read_for(3)
+    messages = crowd.counts().messages
+    first = min((number for number in messages if number > known), default=None)
+    came = sorted((moment - pressed) * 1000 for moment in messages.get(first or 0, []))
+    if not came:
+        raise TimeoutError("a change reached no display")
+    return at_share(came, 0.5), came[-1], len(came)
 
 
-def _asked(crowd: Connection | None) -> tuple[int, dict[int, list[float]], int]:
-    if crowd is None:
-        return 0, {}, 0
-    crowd.send("figures")
-    bytes_, messages, still = crowd.recv()
-    return bytes_, messages, still
+def figures_of(seen: Crowded) -> list[Figure]:
+    """Return what was seen as figures."""
+    many = f"{seen.displays} displays" if seen.displays > 1 else "1 display"
+    thousand = seen.displays == 1000
+    more = (seen.together.cpu - seen.alone.cpu) / seen.displays * 1000
+    late = (at_share(seen.together.lateness, 0.5) - at_share(seen.alone.lateness, 0.5)) * 1000
+    half, last, got = seen.change
+
+    def one(what: str, value: float, unit: str, most: float | None = None) -> Figure:
+        return Figure("displays", f"{many}, {what}", value, unit, most=most)
+
+    return [
+        one("CPU more for each", more, "ms/min"),
+        one("CPU more in all", more * seen.displays / 1000, "s/min", 0.5 if thousand else None),
+        one("digits later by (p50)", late, "ms", 3),
+        one("sent to each", seen.bytes, "bytes/s", 10),
+        one("memory for each", seen.memory, "kB", 35 if thousand else None),
+        one("all joined after", seen.joined, "s", 2),
+        one("a change reached half after", half, "ms"),
+        one("a change reached the last after", last, "ms", 150),
+        one("without the change", seen.displays - got, "", 0),
+    ]
 
 
 def main() -> None:
-    """Measure and print the figures as JSON."""
+    """Measure that many displays and print the figures."""
     displays = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     seconds = int(sys.argv[2]) if len(sys.argv) > 2 else 60
-    print(json.dumps(measure(displays, seconds), indent=2))
+    print(table(figures_of(crowded(displays, seconds))))
 
 
 if __name__ == "__main__":

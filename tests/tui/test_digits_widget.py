@@ -70,20 +70,19 @@ async def test_digits_fill_the_widget_and_follow_its_size() -> None:
         assert shown(digits) == drawn("10:00", "00:00", 120, 36)
 
 
-async def test_only_the_digits_that_changed_are_painted_again() -> None:
-    """From 7:32 to 7:31 one place is repainted, from 10:00 to 9:59 all but the colon; never is a layout asked for."""
+async def test_only_the_cells_that_changed_are_painted_again() -> None:
+    """A second repaints the rows in which cells differ, from the first such cell to the last; never with a layout."""
     digits = Watched("7:32")
     async with OneWidget(digits).run_test(size=(80, 24)):
-        place = layout("00:00", 80, 24)
-        assert place is not None
-        spots = [Region(slot.x, place.top, slot.width, place.rows) for slot in place.slots]
         digits.layouts = 0
-        digits.update("7:31")
-        assert list(digits.painted[-1]) == [spots[4]]
-        digits.update("10:00")
-        digits.update("9:59")
-        assert list(digits.painted[-1]) == [spots[n] for n in (0, 1, 3, 4)]
-        assert shown(digits) == drawn("9:59", "00:00", 80, 24)
+        for old, new in (("7:32", "7:31"), ("10:00", "9:59"), ("0:10", "0:09")):
+            digits.update(old)
+            digits.update(new)
+            pairs = enumerate(zip(drawn(old, "00:00", 80, 24), drawn(new, "00:00", 80, 24), strict=True))
+            differ = {y: [x for x in range(80) if was[x] != now[x]] for y, (was, now) in pairs if was != now}
+            expected = [Region(x[0], y, x[-1] - x[0] + 1, 1) for y, x in differ.items()]
+            assert list(digits.painted[-1]) == expected, (old, new)
+            assert shown(digits) == drawn(new, "00:00", 80, 24)
         assert digits.layouts == 0
 
 

@@ -4,10 +4,12 @@ Pure look-ups in the plan; nothing here is a fact until the chair takes control 
 The rules are design.md, section 4, "Following UK time".
 """
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from stagetimer.core.events import Run
 from stagetimer.core.folding import with_runs
+from stagetimer.core.lately import Lately
 from stagetimer.core.programme import Slot
 from stagetimer.core.segments import at_remaining, published, with_total
 from stagetimer.core.state import SessionState
@@ -15,6 +17,10 @@ from stagetimer.core.units import Instant, Seconds
 
 _Span = tuple[Instant, Instant | None, int]
 """Start, published end (none: nothing follows an open slot), slot number."""
+
+_SPANS: Lately[list[_Span]] = Lately()
+_TURNS: Lately[list[Instant]] = Lately()
+_STANDING: Lately[SessionState] = Lately()
 
 
 def runs_until(state: SessionState, now: Instant) -> tuple[Run, ...]:
@@ -41,8 +47,14 @@ def runs_until(state: SessionState, now: Instant) -> tuple[Run, ...]:
 
 
 def as_of(state: SessionState, now: Instant) -> SessionState:
-    """Return the state as it stands at `now`: while following, with what the plan has run entered as if fact."""
-    return with_runs(state, runs_until(state, now)) if state.mode == "following" else state
+    """Return the state as it stands at `now`: while following, with what the plan has run entered as if fact.
+
+    It is the same until the plan changes its slot or segment.
+    """
+    if state.mode == "in-control":
+        return state
+    part = bisect_right(_TURNS.get((state,), (), lambda: sorted(boundaries(state))), now)
+    return _STANDING.get((state,), (part,), lambda: with_runs(state, runs_until(state, now)))
 
 
 def runs_for_control(state: SessionState, now: Instant) -> tuple[Run, ...]:
@@ -81,6 +93,10 @@ def passed(state: SessionState, slot: int, now: Instant) -> bool:
 
 def _spans(state: SessionState) -> list[_Span]:
     """Return the spans of the slots that the plan runs, in order of start."""
+    return _SPANS.get((state,), (), lambda: _spans_of(state))
+
+
+def _spans_of(state: SessionState) -> list[_Span]:
     floor = state.last_end
     spans: list[_Span] = []
     planned = sorted(state.programme.slots, key=lambda s: (s.start, s.number))

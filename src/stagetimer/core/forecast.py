@@ -7,6 +7,7 @@ section 4, "Expected times"). While the clock is followed, all times are the pub
 
 from dataclasses import dataclass
 
+from stagetimer.core.lately import Lately
 from stagetimer.core.readings import read_running
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
@@ -34,20 +35,33 @@ class Finish:
     """The last slot to come is open: there is no telling."""
 
 
+_FORECASTS: Lately[dict[int, Expected]] = Lately()
+_FINISHES: Lately[Finish] = Lately()
+
+
 def forecast(as_of: SessionState, now: Instant) -> dict[int, Expected]:
-    """Return the expected times of the running slot and of each to come, by slot number, in running order."""
+    """Return the expected times of the running slot and of each to come, by slot number, in running order.
+
+    Not to be changed: it is the same dictionary again while nothing in it changes.
+    """
     return _published(as_of, now) if as_of.mode == "following" else _reckoned(as_of, now)
 
 
 def _published(as_of: SessionState, now: Instant) -> dict[int, Expected]:
+    open_until = now if as_of.running is not None and as_of.plan(as_of.running).end is None else None
+    return _FORECASTS.get((as_of,), (open_until,), lambda: _as_published(as_of, open_until))
+
+
+def _as_published(as_of: SessionState, open_until: Instant | None) -> dict[int, Expected]:
+    """Return the published times; a running slot that is open ends at `open_until` or later."""
     running = () if as_of.running is None else (as_of.running,)
     expected: dict[int, Expected] = {}
     for number in (*running, *as_of.to_come):
         plan, facts = as_of.plan(number), as_of.of(number)
         start = plan.start if facts.started is None else facts.started
         end = max(start, _published_end(as_of, number))
-        if plan.end is None and number == as_of.running:
-            end = max(now, end)
+        if open_until is not None and number == as_of.running:
+            end = max(open_until, end)
         expected[number] = Expected(start, end, plan.length)
     return expected
 
@@ -61,15 +75,22 @@ def _published_end(as_of: SessionState, number: int) -> Instant:
 
 
 def _reckoned(as_of: SessionState, now: Instant) -> dict[int, Expected]:
-    coming = as_of.to_come
-    expected: dict[int, Expected] = {}
     before = now if as_of.last_end is None else max(now, as_of.last_end)
     reading = read_running(as_of, now)
+    running: Expected | None = None
     if reading is not None:
+        coming = as_of.to_come
         held = earliest_start(as_of, coming[0]) if coming and reading.due_end is None else None
         due = held if reading.due_end is None else reading.due_end
         before = now if due is None else max(now, due)
-        expected[reading.slot] = Expected(reading.started, before, reading.given)
+        running = Expected(reading.started, before, reading.given)
+    return _FORECASTS.get((as_of,), (before, running), lambda: _one_after_the_other(as_of, before, running))
+
+
+def _one_after_the_other(as_of: SessionState, before: Instant, running: Expected | None) -> dict[int, Expected]:
+    """Return the running slot's times, and those of each to come from `before` on."""
+    coming = as_of.to_come
+    expected = {} if running is None or as_of.running is None else {as_of.running: running}
     for index, number in enumerate(coming):
         held = earliest_start(as_of, number)
         start = before if held is None else max(held, before)
@@ -116,6 +137,10 @@ def given_if_started(as_of: SessionState, number: int, start: Instant) -> Second
 
 def finish(as_of: SessionState, expected: dict[int, Expected]) -> Finish:
     """Return the finish of the day of the running slot, else of the next one, else of the last that ran."""
+    return _FINISHES.get((as_of, expected), (), lambda: _finish(as_of, expected))
+
+
+def _finish(as_of: SessionState, expected: dict[int, Expected]) -> Finish:
     programme = as_of.programme
     day = programme.days[_day(as_of)]
     of_the_day = frozenset(day)

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from stagetimer.core.following import as_of
 from stagetimer.core.forecast import Expected, Finish, finish, forecast, now_drift
 from stagetimer.core.history import History
+from stagetimer.core.lately import Lately
 from stagetimer.core.programme import Programme, Slot
 from stagetimer.core.readings import Reading, read_running
 from stagetimer.core.state import Mode, SessionState
@@ -91,28 +92,49 @@ class Snapshot:
         return "open end" if self.finish.open_end else drift_text(self.finish.drift)
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What is the same from one second to the next as long as the expected times are."""
+
+    programme: Programme
+    rows: tuple[SlotRow, ...]
+    next: SlotRow | None
+    begun: bool
+    """A slot has started."""
+
+
+_STANDING: Lately[_Standing] = Lately()
+
+
 def snapshot(history: History, now: Instant) -> Snapshot:
     """Return the snapshot of a session at `now`."""
     state = as_of(history.state, now)
     expected = forecast(state, now)
     reading = read_running(state, now)
-    state = _with_discussion(state)
-    rows = tuple(_row(state, number, index, expected, reading) for index, number in enumerate(state.order, 1))
+    over = 0 if reading is None or reading.remaining is None else max(0, -reading.remaining)
+    standing = _STANDING.get((state, expected), (over,), lambda: _standing(state, expected, over))
     return Snapshot(
-        programme=state.programme,
+        programme=standing.programme,
         seq=history.seq,
         at=now,
         mode=state.mode,
-        state=_session_phase(state),
+        state=_session_phase(state, begun=standing.begun),
         current=reading,
-        next=_next_up(state, rows, now),
-        slots=rows,
+        next=_next_up(state, standing.next, now),
+        slots=standing.rows,
         finish=finish(state, expected),
         now_drift=now_drift(state, expected, now),
         message=state.message,
         blank=state.blank_since is not None,
         offset=state.offset,
     )
+
+
+def _standing(state: SessionState, expected: dict[int, Expected], over: Seconds) -> _Standing:
+    state = _with_discussion(state)
+    rows = tuple(_row(state, number, index, expected, over) for index, number in enumerate(state.order, 1))
+    coming = next((row for row in rows if row.status == "to-come"), None)
+    return _Standing(state.programme, rows, coming, any(facts.started is not None for facts in state.facts))
 
 
 def _with_discussion(state: SessionState) -> SessionState:
@@ -126,16 +148,15 @@ def _with_discussion(state: SessionState) -> SessionState:
     return replace(state, programme=replace(state.programme, slots=slots))
 
 
-def _session_phase(state: SessionState) -> SessionPhase:
+def _session_phase(state: SessionState, *, begun: bool) -> SessionPhase:
     if state.running is not None:
         return "running" if state.paused_since is None else "paused"
     if not state.to_come:
         return "finished"
-    return "between" if any(f.started is not None for f in state.facts) else "before"
+    return "between" if begun else "before"
 
 
-def _next_up(state: SessionState, rows: tuple[SlotRow, ...], now: Instant) -> NextUp | None:
-    row = next((r for r in rows if r.status == "to-come"), None)
+def _next_up(state: SessionState, row: SlotRow | None, now: Instant) -> NextUp | None:
     if row is None or row.expected_start is None:
         return None
     overdue = max(0, now - row.plan.start) if state.running is None else 0
@@ -150,9 +171,7 @@ def _next_up(state: SessionState, rows: tuple[SlotRow, ...], now: Instant) -> Ne
     )
 
 
-def _row(
-    state: SessionState, number: int, index: int, expected: dict[int, Expected], reading: Reading | None
-) -> SlotRow:
+def _row(state: SessionState, number: int, index: int, expected: dict[int, Expected], over: Seconds) -> SlotRow:
     facts, plan = state.of(number), state.plan(number)
     ahead = expected.get(number)
     status = _status(state, number)
@@ -173,7 +192,7 @@ def _row(
         changed=elsewhere,
         here=facts.here,
         late_start=0 if facts.started is None else facts.started - plan.start,
-        overrun=_overrun(state, number, reading),
+        overrun=_overrun(state, number, over),
     )
 
 
@@ -186,10 +205,10 @@ def _status(state: SessionState, number: int) -> Status:
     return "to-come" if facts.started is None else "running"
 
 
-def _overrun(state: SessionState, number: int, reading: Reading | None) -> Seconds:
+def _overrun(state: SessionState, number: int, over: Seconds) -> Seconds:
     facts = state.of(number)
-    if reading is not None and reading.slot == number:
-        return 0 if reading.remaining is None else max(0, -reading.remaining)
+    if number == state.running:
+        return over
     if facts.started is None or facts.ended is None or facts.given is None:
         return 0
     return max(0, facts.ended - facts.started - facts.pauses - facts.given)

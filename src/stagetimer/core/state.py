@@ -7,6 +7,7 @@ how each event changes them is said in `folding`.
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from stagetimer.core.lately import Lately
 from stagetimer.core.programme import LateStart, Programme, Slot
 from stagetimer.core.segments import published
 from stagetimer.core.units import Instant, Seconds
@@ -88,12 +89,18 @@ class SessionState:
     @property
     def to_come(self) -> tuple[int, ...]:
         """Slot numbers still to come, in running order."""
-        return tuple(n for n in self.order if self.facts[n - 1].to_come)
+        return _TO_COME.get((self,), (), lambda: tuple(n for n in self.order if self.facts[n - 1].to_come))
 
     @property
     def last_end(self) -> Instant | None:
         """When the last slot that has ended did so."""
-        return max((f.ended for f in self.facts if f.ended is not None), default=None)
+        return _LAST_END.get(
+            (self,), (), lambda: max((f.ended for f in self.facts if f.ended is not None), default=None)
+        )
+
+
+_TO_COME: Lately[tuple[int, ...]] = Lately()
+_LAST_END: Lately[Instant | None] = Lately()
 
 
 def untouched(programme: Programme) -> SessionState:

@@ -8,7 +8,6 @@ from typing import Final
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widgets import Input
 
 from stagetimer.tui.chair_css import CHAIR_CSS
@@ -19,6 +18,7 @@ from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.stage_parts import StageBar
 from stagetimer.tui.widgets.footer import KeyFooter
 from stagetimer.tui.widgets.programme_list import ProgrammeList
+from stagetimer.tui.widgets.sparing import SparingScreen
 from stagetimer.tui.widgets.text_line import OptionalLine, TextLine
 from stagetimer.view.model import ChairView
 
@@ -34,7 +34,7 @@ MIDDLE: Final = 22
 """Rows from which the window has room for more than the least."""
 
 
-class ChairScreen(Screen[None]):
+class ChairScreen(SparingScreen):
     """The chair's view: who speaks, how long is left, who is next, what to do now, and the programme."""
 
     HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - Textual declares it so

@@ -1,7 +1,4 @@
-"""The app's loop: a snapshot each second, painted on the screen in front. It owns no truth but what the foot says.
-
-What keys and panels do is in `app`.
-"""
+"""The app's loop: a snapshot each second, painted on the screen in front. What keys and panels do is in `app`."""
 
 import asyncio
 import contextlib
@@ -141,6 +138,7 @@ class PaintingApp(CalmApp[str]):
                 if self._to_say:
                     self.say(self._to_say.pop(0))
             self.paint()
+            (self._stage if self.screen is self._stage else self._chair).paint_now()
             self._session.second_begun()
             self._look_at_file()
 

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.css.types import EdgeType
-from textual.screen import Screen
 from textual.widget import Widget
 
 from stagetimer.tui.digits.raster import Blocks
@@ -18,6 +17,7 @@ from stagetimer.tui.digits.widget import BigDigits, BigWords
 from stagetimer.tui.stage_card import StageCard
 from stagetimer.tui.stage_parts import StageBand, StageBar, StageLine, message_for
 from stagetimer.tui.stage_plan import StagePlan, is_bare, stage_plan
+from stagetimer.tui.widgets.sparing import SparingScreen
 from stagetimer.view.model import Frame, StageView, Tone
 
 CLOCK_WIDTH: Final = 18
@@ -36,7 +36,7 @@ _TONE_COLOURS: Final[dict[Tone, str]] = {
 """Blue, yellow and orange are told apart by colour-blind people too; none of them is red."""
 
 
-class StageScreen(Screen[None]):
+class StageScreen(SparingScreen):
     """The stage in the whole window; Esc closes it."""
 
     DEFAULT_CSS = """

@@ -75,6 +75,7 @@ class StageApp(CalmApp[None]):
             seen = self._source.look()
             view = seen.view or waiting_view()
             self._stage.show(view, notice=seen.notice if seen.view else f"{seen.waiting} · Q leaves")
+            self._stage.paint_now()
             await clock.wait_until(next_look(clock.now(), seen))
 
     def _leave_when_told(self) -> None:

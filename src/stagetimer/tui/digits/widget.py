@@ -118,17 +118,36 @@ class BigDigits(CellPicture):
             self._redraw()
 
     def update(self, text: str) -> None:
-        """Show another time; only the figures that differ are painted again.
+        """Show another time; only the cells that differ are painted again.
 
         A text that the template does not hold is shown by one that holds both.
         """
         new, old = clean(text), self._text
         if new == old:
             return
-        before = self._layout_for(old)
+        before, place, size = self._layout_for(old), self._layout_for(new), self.size
+        rows = self._current_rows()
         self._text = new
-        after = self._layout_for(new)
-        self._redraw(*(_differing(old, new, after) if after is not None and after == before else ()))
+        if place is None or place != before:
+            self._redraw()
+            return
+        self._drawn = size, self.picture_rows(size.width, size.height)
+        if regions := _differing(rows, self._drawn[1]):
+            self.refresh(*regions)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of that part of the widget; the figures are all of one style, so only the first is asked for.
+
+        `crop` counts from the widget's own corner, as Textual gives it.
+        """
+        content = Region(*self.content_offset, *self.size)
+        if crop.height < 2 or not content.contains_region(crop) or self._layout_for(self._text) is None:
+            return super().render_lines(crop)
+        first = super().render_lines(Region(crop.x, crop.y, crop.width, 1))[0]
+        style = next(iter(first)).style
+        x, y = crop.x - content.x, crop.y - content.y
+        rows = self._current_rows()[y + 1 : y + crop.height]
+        return [first, *(Strip([Segment(row[x : x + crop.width], style)], crop.width) for row in rows)]
 
     def picture_rows(self, width: int, height: int) -> Rows:
         """Return the figures, or the time as plain text."""
@@ -146,11 +165,14 @@ class BigDigits(CellPicture):
         return layout(template, width, height, self._blocks) if fits(text, template) else None
 
 
-def _differing(old: str, new: str, place: Layout) -> list[Region]:
-    """Return the places of the characters that differ; both texts stand at the right-hand end."""
-    count = len(place.template)
-    pairs = zip(place.slots, old.rjust(count), new.rjust(count), strict=True)
-    return [Region(slot.x, place.top, slot.width, place.rows) for slot, was, now in pairs if was != now]
+def _differing(old: Rows, new: Rows) -> list[Region]:
+    """Return the cells that differ, as one region for each row in which some do."""
+    found: list[Region] = []
+    for y, (was, now) in enumerate(zip(old, new, strict=True)):
+        if was != now:
+            cells = [x for x, (before, after) in enumerate(zip(was, now, strict=True)) if before != after]
+            found.append(Region(cells[0], y, cells[-1] - cells[0] + 1, 1))
+    return found
 
 
 class BigWords(CellPicture):

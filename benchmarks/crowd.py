@@ -1,0 +1,109 @@
+"""Many displays in a process of their own: each is one stream of the feed that asks for the sender's clock at times.
+
+It asks twice in four minutes, as a page does.
+"""
+
+import asyncio
+import json
+import multiprocessing
+import time
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Self
+
+ASK_EVERY = 120.0
+"""Seconds between two questions for the sender's clock, as in `feed.js`."""
+
+
+@dataclass
+class Counts:
+    """What the displays have got so far."""
+
+    bytes: int = 0
+    messages: dict[int, list[float]] = field(default_factory=dict)
+    """When each display got the anchor of that number."""
+    open: int = 0
+    """Displays whose stream is open."""
+    first: int = 0
+    """Displays that have got an anchor at all."""
+
+
+class Crowd:
+    """That many displays, joined one right after the other; `joined` says in how many seconds all had an anchor."""
+
+    def __init__(self, port: int, displays: int) -> None:
+        self.displays = displays
+        self._ours, theirs = multiprocessing.Pipe()
+        self._child = multiprocessing.Process(target=_child, args=(port, displays, theirs), daemon=True)
+
+    def __enter__(self) -> Self:
+        self._child.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._ours.send("end")
+        self._child.join(10)
+
+    def joined(self) -> float | None:
+        """Return the seconds from the first connection until every display had its first anchor; None: not yet."""
+        if not self._ours.poll(0):
+            return None
+        seconds: float = self._ours.recv()
+        return seconds
+
+    def counts(self) -> Counts:
+        """Return the figures so far."""
+        self._ours.send("figures")
+        counts: Counts = self._ours.recv()
+        return counts
+
+
+def _child(port: int, displays: int, told: Connection) -> None:
+    asyncio.run(_hold(port, displays, told))
+
+
+async def _hold(port: int, displays: int, told: Connection) -> None:
+    """Hold that many displays open; answer each word with the figures so far."""
+    counts, complete = Counts(), asyncio.Event()
+    began = time.time()
+    tasks = [asyncio.create_task(_display(port, counts, n, displays, complete)) for n in range(displays)]
+    await complete.wait()
+    told.send(time.time() - began)
+    tasks += [asyncio.create_task(_ask(port, counts, n, displays)) for n in range(displays)]
+    while await asyncio.to_thread(told.recv) != "end":
+        told.send(counts)
+    for task in tasks:
+        task.cancel()
+
+
+async def _display(port: int, counts: Counts, number: int, wanted: int, complete: asyncio.Event) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET /api/feed?page=stage&view=b{number} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+    counts.open += 1
+    new = True
+    try:
+        while line := await reader.readline():
+            counts.bytes += len(line)
+            if line.startswith(b"data:") and b'"wire"' in line:
+                counts.messages.setdefault(json.loads(line[5:])["seq"], []).append(time.time())
+                counts.first += new
+                new = False
+                if counts.first == wanted:
+                    complete.set()
+    finally:
+        counts.open -= 1
+        writer.close()
+
+
+async def _ask(port: int, counts: Counts, number: int, displays: int) -> None:
+    await asyncio.sleep(ASK_EVERY * number / displays)
+    while True:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        address = f"/api/time?page=stage&view=b{number}&delay=0.001"
+        writer.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
+        counts.bytes += len(await reader.read())
+        writer.close()
+        await asyncio.sleep(ASK_EVERY)

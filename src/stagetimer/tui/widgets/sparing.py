@@ -1,0 +1,107 @@
+"""A screen that writes only the cells that changed, at once; the one place of the program that reaches into Textual.
+
+Textual renders every widget within the smallest box around all that changed and writes whole rows of them, after a few
+rounds of messages. A second changes some cells at both ends of the window, so that the box is the window: five times
+the work and the bytes that are needed. Here each part is rendered by itself; where anything is not as simple as that
+(a layout is due, something lies over a part), Textual does it all, as always. `tests/tui/test_sparing.py` compares
+both, so that a change of Textual's is noticed.
+"""
+
+from collections.abc import Iterator
+
+from rich.color import ColorSystem
+from rich.console import Console
+from textual._compositor import Compositor, CompositorUpdate
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+Piece = tuple[int, int, Strip]
+"""Column, row, and what is to be written from there."""
+
+
+class SparingScreen(Screen[None]):
+    """A screen that is painted many times with little changed."""
+
+    def __init__(self, *, name: str | None = None) -> None:
+        """Compose sparingly."""
+        super().__init__(name=name)
+        self._compositor: Compositor = SparingCompositor()
+
+    def paint_now(self) -> None:
+        """Write what was asked to be painted again, instead of after the messages that wait; or leave it to them."""
+        if not self.is_mounted or self.app.screen is not self or self.app._batch_count or self._waits_for_more():
+            return
+        dirty = {widget for widget in self._compositor.visible_widgets if widget._repaint_required}
+        for widget in dirty:
+            widget._repaint_required = False
+        self._dirty_widgets |= dirty
+        self._on_timer_update()
+
+    def _waits_for_more(self) -> bool:
+        """Return whether something must come before the paint: a layout, a scroll, other styles."""
+        return any(
+            part._layout_required or part._scroll_required or part._refresh_styles_required
+            for part in (self, *self._compositor.visible_widgets)
+        )
+
+
+class SparingCompositor(Compositor):
+    """Renders each changed part by itself where nothing lies over it."""
+
+    def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]  # all of it is an update
+        """Return what brings the screen up to date; None: nothing has changed."""
+        parts = self._parts()
+        if parts is None:
+            return super().render_partial_update()
+        self._dirty_regions.clear()
+        pieces = [piece for widget, regions in parts.items() for piece in self._pieces(widget, regions)]
+        return CellsUpdate(pieces) if pieces else None
+
+    def _parts(self) -> dict[Widget, list[Region]] | None:
+        """Return the changed regions by the widget that shows there; None if one of them shows several."""
+        window = self.size.region
+        places = [(widget, place.intersection(clip)) for widget, (place, clip) in self.visible_widgets.items()]
+        found: dict[Widget, list[Region]] = {}
+        for dirty in self._dirty_regions:
+            region = dirty.intersection(window)
+            for widget, place in places:  # from front to back
+                if place.overlaps(region):
+                    if not place.contains_region(region):
+                        return None
+                    found.setdefault(widget, []).append(region)
+                    break
+        return found
+
+    def _pieces(self, widget: Widget, regions: list[Region]) -> Iterator[Piece]:
+        """Yield the rows of the regions of a widget, which is rendered once."""
+        place, _ = self.visible_widgets[widget]
+        whole = Region.from_union(regions)
+        strips = widget.render_lines(whole.translate((-place.x, -place.y)))
+        for region in sorted(regions, key=lambda region: (region.y, region.x)):
+            for y in region.line_range:
+                strip = strips[y - whole.y]
+                yield region.x, y, strip.crop(region.x - whole.x, region.right - whole.x)
+
+
+class CellsUpdate(CompositorUpdate):
+    """Pieces of rows, written one after the other; a style is told only where it is another one than before."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self._pieces = pieces
+
+    def render_segments(self, console: Console) -> str:
+        """Return the text with its escape sequences."""
+        system = console._color_system or ColorSystem.TRUECOLOR
+        parts: list[str] = []
+        now = ""
+        for x, y, strip in self._pieces:
+            parts.append(f"\x1b[{y + 1};{x + 1}H")
+            for text, style, _ in strip:
+                told = "" if style is None else Strip.render_ansi(style, system)
+                if told != now:
+                    parts.append(f"\x1b[0;{told}m" if told else "\x1b[0m")
+                    now = told
+                parts.append(text)
+        return "".join((*parts, "\x1b[0m"))

@@ -1,0 +1,81 @@
+"""What is written piece by piece makes the same screen as one painted whole, in little of the bytes."""
+
+import pyte
+import pytest
+from textual._compositor import CompositorUpdate
+from textual.screen import Screen
+
+from chair_app import Chair, chair
+from stagetimer.tui.app import StagetimerApp
+
+
+class Watched:
+    """A terminal that gets what the app writes, and how much the last updates were."""
+
+    def __init__(self) -> None:
+        self.screen = pyte.Screen(80, 24)
+        self._stream = pyte.Stream(self.screen)
+        self.written: list[int] = []
+
+    def take(self, app: StagetimerApp, screen: Screen[object], renderable: object) -> None:
+        """Take one update, as Textual hands it to the terminal."""
+        if isinstance(renderable, CompositorUpdate) and screen is app.screen:
+            text = renderable.render_segments(app.console)
+            self._stream.feed(text)
+            self.written.append(len(text.encode()))
+
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """Return every cell with its colours, row by row."""
+        return [[self.screen.buffer[y][x] for x in range(self.screen.columns)] for y in range(self.screen.lines)]
+
+
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
+    """Let an app write to a terminal that can be looked at."""
+    terminal = Watched()
+
+    def display(app: StagetimerApp, screen: Screen[object], renderable: object) -> None:
+        terminal.take(app, screen, renderable)
+
+    monkeypatch.setattr(StagetimerApp, "_display", display)
+    return terminal
+
+
+def whole(seen: Chair) -> list[list[pyte.screens.Char]]:
+    """Return every cell of the screen in front, painted whole by Textual."""
+    terminal = Watched()
+    terminal.take(seen.app, seen.app.screen, seen.app.screen._compositor.render_full_update())  # noqa: SLF001
+    return terminal.cells()
+
+
+@pytest.mark.parametrize("keys", [(), ("v",), ("m",), ("question_mark",)], ids=["chair", "stage", "panel", "help"])
+async def test_every_second_leaves_the_screen_as_one_painted_whole(watched: Watched, keys: tuple[str, ...]) -> None:
+    """Seconds, phases, a start, an overrun, a message: cells and colours are those of a whole paint."""
+    async with chair("13:12:50") as seen:
+        await seen.press(*keys)
+        for moment in ("13:12:59", "13:13:58", "13:14:58", "13:24:57"):
+            await seen.go_to(moment)
+            for _ in range(3):
+                await seen.wait(1)
+                assert watched.cells() == whole(seen), (moment, seen.text)
+        await seen.do("start", "message Please come to an end")
+        await seen.wait(1)
+        assert watched.cells() == whole(seen)
+        await seen.go_to("13:35:10")
+        await seen.wait(1)
+        assert watched.cells() == whole(seen)
+
+
+@pytest.mark.parametrize("keys", [(), ("v",)], ids=["chair", "stage"])
+async def test_a_second_writes_little(watched: Watched, keys: tuple[str, ...]) -> None:
+    """One second is one update, in less than a sixth of the bytes of the whole screen."""
+    async with chair("13:07:05") as seen:
+        await seen.press(*keys)
+        await seen.wait(2)
+        whole_screen = seen.app.screen._compositor.render_full_update()  # noqa: SLF001
+        most = len(whole_screen.render_segments(seen.app.console).encode()) / 6
+        for _ in range(5):
+            watched.written.clear()
+            await seen.wait(1)
+            assert len(watched.written) == 1
+            assert watched.written[0] < most
