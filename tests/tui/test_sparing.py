@@ -68,12 +68,12 @@ async def test_every_second_leaves_the_screen_as_one_painted_whole(watched: Watc
 
 @pytest.mark.parametrize("keys", [(), ("v",)], ids=["chair", "stage"])
 async def test_a_second_writes_little(watched: Watched, keys: tuple[str, ...]) -> None:
-    """One second is one update, in less than a sixth of the bytes of the whole screen."""
+    """One second is one update, in less than a third of the bytes of the whole screen."""
     async with chair("13:07:05") as seen:
         await seen.press(*keys)
         await seen.wait(2)
         whole_screen = seen.app.screen._compositor.render_full_update()  # noqa: SLF001
-        most = len(whole_screen.render_segments(seen.app.console).encode()) / 6
+        most = len(whole_screen.render_segments(seen.app.console).encode()) / 3
         for _ in range(5):
             watched.written.clear()
             await seen.wait(1)
