@@ -107,6 +107,8 @@ def test_any_members_with_a_right_checksum_are_read_or_raise_only_the_one_error(
         ({"at": "13:05"}, '"at" is no ISO 8601 time'),
         ({"at": "2024-07-18T13:05:40"}, "with its offset"),
         ({"at": "2024-07-18T13:05:40.5+01:00"}, "whole seconds"),
+        ({"at": "1969-12-31T23:59:59+00:00"}, "from 1970 to 9000"),
+        ({"at": "9999-12-31T23:59:59+00:00"}, "from 1970 to 9000"),
         ({"command": 7}, "command is no text"),
         ({"args": "all"}, '"args" is missing or no list'),
         ({"args": [1.5]}, "neither a text nor a whole number"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal, TypeAlias
 
-from stagetimer.core.units import Seconds
+from stagetimer.core.units import Instant, Seconds
 from stagetimer.journal.line import BadRecordError, JsonObject, JsonValue, encode_line, parse_line, verified
 from stagetimer.journal.upgrade import FORMAT, upgraded
 
@@ -31,6 +31,8 @@ By: TypeAlias = Literal["chair", "remote"]
 """Who gave a command; what a record does not say was given by the chair."""
 
 _BY: Final[dict[JsonValue, By]] = {"chair": "chair", "remote": "remote"}
+LATEST: Final[Instant] = 221_845_392_000
+"""The year 9000: what is reckoned from an instant must still be a time that a calendar has."""
 _HEADER_MEMBERS: Final = frozenset({"format", "kind", "created", "programme", "shift", "day"})
 
 
@@ -167,6 +169,8 @@ def _moment(body: JsonObject, name: str) -> str:
         raise BadRecordError(f'"{name}" is no ISO 8601 time.') from error
     if moment.tzinfo is None or moment.microsecond or not text.isascii():
         raise BadRecordError(f'"{name}" is no time in whole seconds with its offset.')
+    if not 0 <= moment.timestamp() <= LATEST:
+        raise BadRecordError(f'"{name}" is no time from 1970 to 9000.')
     return text
 
 

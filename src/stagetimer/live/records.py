@@ -24,6 +24,7 @@ from stagetimer.core.units import Instant
 from stagetimer.importing.load import load_data
 from stagetimer.importing.written import programme_values
 from stagetimer.journal.line import JsonValue
+from stagetimer.journal.record import LATEST
 from stagetimer.live.record_fit import misfit
 
 INSTANTS: Final = frozenset({"at", "started", "ended"})
@@ -32,8 +33,6 @@ INSTANTS: Final = frozenset({"at", "started", "ended"})
 
 MOST: Final = 4_000_000_000
 """No slot number, length or step of a clock is greater: more than a century in seconds."""
-LATEST: Final[Instant] = 221_845_392_000
-"""The year 9000: what is reckoned from an instant must still be a time that a calendar has."""
 
 
 class BadEntryError(ValueError):
