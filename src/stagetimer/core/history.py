@@ -85,6 +85,14 @@ class History:
                 yield step.entry
             step = step.below
 
+    def told(self) -> list[tuple[SessionState, Entry]]:
+        """Return everything in force, what no command caused too, the first one first: each with the state before."""
+        found, step = [], self.top
+        while step is not None:
+            found.append((step.before, step.entry))
+            step = step.below
+        return found[::-1]
+
 
 def _without_last(history: History) -> History:
     """Return the history without its last command; what happened after it without a command stays in force."""

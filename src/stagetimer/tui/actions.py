@@ -158,6 +158,16 @@ ACTIONS: Final[tuple[Action, ...]] = (
     _panel("F", "who", "Who starts each talk", "Who starts", "You start each talk, or the clock does."),
     _panel("U", "undo", "What can be taken back", "Undo list", "Everything done so far, to take back."),
     Action(
+        id="panel-report",
+        keys=("w",),
+        shown="W",
+        label="Report: how the session went",
+        footer="Report",
+        help="How it went so far: where time was lost and made up. It never opens by itself.",
+        group="Panels",
+        needs_panel="report",
+    ),
+    Action(
         id="goto",
         keys=("g",),
         shown="G",

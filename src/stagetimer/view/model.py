@@ -83,7 +83,7 @@ class ChairView:
     second_step: str
     """A second line under the step, or nothing."""
     offer: str
-    """A quiet line that offers to make up time, or nothing."""
+    """A quiet line that offers to make up time, at the end the report, or nothing."""
     rows: tuple[ProgrammeRow, ...]
     standing: tuple[str, ...]
     """What must not be forgotten: "THE STAGE IS BLANK", the message shown."""

@@ -1,6 +1,7 @@
 """The quiet line that offers to make up time, when a recovery plan could help, or to give earned minutes away.
 
-Said between talks, and while somebody is over; never with a rebuke (experience.md, principle 5).
+Said between talks, and while somebody is over; never with a rebuke (experience.md, principle 5). Once the session is
+finished it offers the report, which never opens by itself.
 """
 
 from typing import Final
@@ -13,12 +14,15 @@ from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Seconds
 
+REPORT: Final = "W  how it went, talk by talk. It opens only when you ask."
 ASK_FROM: Final[Seconds] = 60
 """Drift is neutral below this, and after "finish late" is asked about again only after another such step."""
 
 
 def plan_offer(history: History, snap: Snapshot) -> str:
     """Return the line, or nothing: "R  make up the time: 4 talks of about 9:40. Nothing changes yet."."""
+    if snap.state == "finished":
+        return REPORT
     if minutes := _earned(history, snap):
         return f"R  {length_text(minutes)} earned: it stays as a buffer unless you give it to somebody."
     over = snap.current is not None and (snap.current.remaining or 0) < 0

@@ -8,7 +8,10 @@ from stagetimer.tui.panels.page import Choice, Page, PanelContext
 def leave(context: PanelContext) -> Page:
     """Ask before the program ends; to stay is the first row."""
     heading, note = _rehearsal_ends() if context.rehearsal else _session_stands(context.snapshot.state)
-    return Page(heading, (Choice("Stay"), Choice("Close", do=("quit", ""))), notes=(note,))
+    rows = [Choice("Stay"), Choice("Close", do=("quit", ""))]
+    if context.snapshot.state == "finished":
+        rows.append(Choice("How the session went…", opens="report"))
+    return Page(heading, tuple(rows), notes=(note,))
 
 
 def damage(context: PanelContext) -> Page:

@@ -13,6 +13,7 @@ from stagetimer.tui.panels.order import absent, order, slot_page, swap_page
 from stagetimer.tui.panels.page import Builder, Choice, Page, PanelContext
 from stagetimer.tui.panels.recovering import recover
 from stagetimer.tui.panels.rehearsing import go_to, opening, speed
+from stagetimer.tui.panels.report import drift, report, slots
 from stagetimer.tui.panels.screens import displays, pages, screens
 from stagetimer.tui.panels.starting import before, early, sharing, speaking, who_starts
 from stagetimer.tui.panels.timing import time
@@ -36,6 +37,9 @@ _BUILDERS: Final[dict[str, Builder]] = {
     "lines": lines,
     "quit": leave,
     "damage": damage,
+    "report": report,
+    "slots": slots,
+    "drift": drift,
     "opening": opening,
     "goto": go_to,
     "speed": speed,
