@@ -69,7 +69,6 @@ def test_help_is_given_wherever_it_is_asked_for(capsys: pytest.CaptureFixture[st
         (["show", "a.json", "--at"], "argument --at: expected one argument. Try: stagetimer show --help"),
         (["--frobnicate"], "unrecognized arguments: --frobnicate. Try: stagetimer --help"),
         (["check", "a.json", "\x1b[2J"], "unrecognized arguments: [2J. Try: stagetimer --help"),
-        (["report"], '"report" is not part of this version of stagetimer. Try: stagetimer --help'),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_2(capsys: pytest.CaptureFixture[str], words: list[str], says: str) -> None:

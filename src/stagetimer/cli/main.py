@@ -23,13 +23,11 @@ _COMMANDS: Final = {
     "check": "find errors and warnings in a programme",
     "import": "make a programme from a file that people have",
     "export": "write a programme as a table, a calendar or Markdown",
+    "report": "tell how a session went, plan against actual",
     "sessions": "list the journals on this machine",
     "clock": "compare this laptop's clock with UK time",
     "schema": "print the JSON Schemas",
 }
-_LATER: Final = ("report",)
-"""Commands of the contract that are still to be built; no programme file is ever looked for under these names."""
-
 _ABOUT: Final = """Keeps the talks of a conference session on time.
 
 Without a command, runs the session of PROGRAMME (programme.json in this folder when none is named)."""
@@ -51,9 +49,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     parser = _build()
     first = _first_word(words)
-    if first is not None and words[first] in _LATER:
-        complain(f'"{words[first]}" is not part of this version of stagetimer. Try: stagetimer --help')
-        return EXIT_USAGE
     if first is not None and (sentence := _no_command(words[first])):
         complain(sentence)
         return EXIT_USAGE
@@ -216,8 +211,9 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     made["check"].add_argument("programme", type=Path, metavar="PROGRAMME")
     made["check"].add_argument("--json", action="store_true", help="one problem per line, on standard error")
     _describe_files(made["import"], made["export"])
+    _describe_report(made["report"])
     made["clock"].add_argument("--server", metavar="HOST", default="pool.ntp.org", help="the time server to ask")
-    kinds = ("programme", "snapshot", "event", "command", "anchor", "remote")
+    kinds = ("programme", "snapshot", "event", "command", "anchor", "remote", "report")
     made["schema"].add_argument("which", nargs="?", choices=kinds, default="programme")
 
 
@@ -237,3 +233,12 @@ def _describe_files(importing: _Parser, exporting: _Parser) -> None:
     exporting.add_argument("programme", type=Path, metavar="PROGRAMME")
     exporting.add_argument("--format", choices=("csv", "xlsx", "ics", "md"), default="csv", help="default: csv")
     exporting.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+
+
+def _describe_report(reporting: _Parser) -> None:
+    """Give `report` its arguments."""
+    reporting.add_argument("journal", nargs="?", type=Path, metavar="JOURNAL", help="default: the last session")
+    reporting.add_argument("--all", action="store_true", help="compare all sessions (those of the folder JOURNAL)")
+    reporting.add_argument("--format", choices=("text", "md", "csv", "json", "html"), help="default: text")
+    reporting.add_argument("--anonymous", action="store_true", help="no names, no titles, no messages")
+    reporting.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")

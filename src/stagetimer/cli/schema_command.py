@@ -19,6 +19,7 @@ def run(options: argparse.Namespace) -> int:
         "command": _command,
         "anchor": _anchor,
         "remote": _remote,
+        "report": _report,
     }
     print(json.dumps(schemas[options.which](), ensure_ascii=False, indent=2))
     return EXIT_DONE
@@ -52,6 +53,12 @@ def _remote() -> Mapping[str, Any]:
     from stagetimer.web.remote_schema import remote_schema
 
     return {"$schema": _DRAFT, **remote_schema()}
+
+
+def _report() -> Mapping[str, Any]:
+    from stagetimer.report.json_form import report_schema
+
+    return {"$schema": _DRAFT, **report_schema()}
 
 
 def _command() -> Mapping[str, Any]:

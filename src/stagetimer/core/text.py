@@ -9,6 +9,8 @@ MAX_TEXT: Final = 1000
 
 _KEPT_FORMAT_CHARACTERS: Final = frozenset("\u200c\u200d")
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_FORMULA: Final = ("=", "+", "-", "@", "\t")
+"""A cell that begins so is run by a spreadsheet program (field case S-05)."""
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -24,3 +26,13 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     )
     tidy = _SPACES.sub(" ", kept).strip()
     return tidy if len(tidy) <= limit else tidy[: limit - 1].rstrip() + "…"
+
+
+def harmless_cell(text: str) -> str:
+    """Return a text as a table's cell that no spreadsheet program runs: with an apostrophe before it if need be."""
+    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
+
+
+def markdown_cell(text: str) -> str:
+    """Return the text on one line so that Markdown, in a table too, shows it as written."""
+    return "".join(f"\\{letter}" if letter in "\\|*_`<[#" else letter for letter in " ".join(text.split()))

@@ -7,13 +7,9 @@ from types import MappingProxyType
 from typing import Final
 
 from stagetimer.core.programme import Programme
+from stagetimer.core.text import harmless_cell, markdown_cell
 from stagetimer.importing.writing.calendar import ics_bytes
 from stagetimer.importing.writing.rows import heading, table
-
-_FORMULA: Final = ("=", "+", "-", "@", "\t")
-"""A cell that begins so is run by a spreadsheet program (field case S-05)."""
-ESCAPED: Final = "\\|*_`<[#"
-"""What Markdown would read as more than a letter."""
 
 
 def csv_bytes(programme: Programme) -> bytes:
@@ -23,8 +19,8 @@ def csv_bytes(programme: Programme) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerows([line] for line in map(_harmless, heading(programme)))
-    writer.writerows([_harmless(cell) for cell in row] for row in table(programme))
+    writer.writerows([line] for line in map(harmless_cell, heading(programme)))
+    writer.writerows([harmless_cell(cell) for cell in row] for row in table(programme))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -57,7 +53,7 @@ _WIDTHS: Final = {"Title": 60, "Speakers": 34, "Abstract": 80, "Session": 24, "D
 
 def md_bytes(programme: Programme) -> bytes:
     """Return Markdown: the title, the zone, and a table."""
-    title, *told = (_escaped(line) for line in heading(programme))
+    title, *told = (markdown_cell(line) for line in heading(programme))
     columns, *rows = table(programme)
     lines = [
         f"# {title}",
@@ -66,21 +62,12 @@ def md_bytes(programme: Programme) -> bytes:
         _bar(columns),
         _bar("---" for _ in columns),
     ]
-    lines += [_bar(_escaped(cell) for cell in row) for row in rows]
+    lines += [_bar(markdown_cell(cell) for cell in row) for row in rows]
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 def _bar(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _escaped(text: str) -> str:
-    """Return the text so that Markdown shows it as written."""
-    return "".join(f"\\{letter}" if letter in ESCAPED else letter for letter in text)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
 
 
 WRITERS: Final[Mapping[str, Callable[[Programme], bytes]]] = MappingProxyType(
