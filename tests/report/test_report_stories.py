@@ -13,6 +13,8 @@ from stagetimer.core.command_text import read_command
 from stagetimer.core.lateness import Cause
 from stagetimer.core.outcome import DayOutcome, SlotOutcome
 from stagetimer.core.programme import Segment, Thresholds
+from stagetimer.report.columns import TIMES, cells
+from stagetimer.report.sections import sections
 from stagetimer.report.source import Report
 from stagetimer.view.outcome_words import headline, moment, plan_text, started_text, status_text
 
@@ -133,6 +135,7 @@ def test_a_move_makes_nobody_late(tmp_path: Path) -> None:
         (0, 60, 0, 60, 0),
     ]
     assert slot(found, 4).row.late_start == -600
+    assert ("Another order", ["The order became 1, 2, 4, 3 and 5."]) in sections(found)
     assert status_text(found.outcome, slot(found, 4)) == "done, moved"
     assert status_text(found.outcome, slot(found, 5)) == "done"
 
@@ -273,6 +276,13 @@ def test_breaks_and_gaps_make_up_time_and_say_so(tmp_path: Path) -> None:
     assert day.drift == 0
 
 
+def test_waiting_for_the_published_start_is_told_as_that(tmp_path: Path) -> None:
+    """A talk 2:00 short, a wait to the next published start, 0:30 of introduction: only that was lost between."""
+    day = report(journal(tmp_path, "13:05 start", "13:13 end", "13:15:30 start", "13:25:30 end")).outcome.day
+    assert day.causes == (Cause("waiting", 120), Cause("between", 30), Cause("talks", -120))
+    assert day.drift == 30
+
+
 def test_each_day_has_its_own_lateness(tmp_path: Path) -> None:
     """Late on Thursday evening is not late on Friday morning."""
     friday = at("13:05", day=date(2024, 7, 19))
@@ -281,6 +291,7 @@ def test_each_day_has_its_own_lateness(tmp_path: Path) -> None:
     found = report(journal_at(tmp_path, plan, *told), friday + 7200)
     assert [day.drift for day in found.outcome.days] == [120, 0]
     assert late(slot(found, 2)) == (30, 30, 0, 30, 0)
+    assert [row[0] for row in cells(found.outcome, TIMES)] == ["Published", "Thu 5:00 pm", "Fri 1:05 pm"]
     assert lines(found)[0] == "Finished at 1:15:00 pm, on time."
 
 

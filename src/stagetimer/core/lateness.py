@@ -8,9 +8,10 @@ from stagetimer.core.programme import SlotKind
 from stagetimer.core.units import Seconds
 
 CauseName: TypeAlias = Literal[
-    "beginning", "talks", "questions", "breaks", "items", "pauses", "between", "left-out", "order"
+    "beginning", "talks", "questions", "breaks", "items", "pauses", "between", "waiting", "left-out", "order"
 ]
-"""`between`: introductions and waiting, or the gaps of the plan; `left-out`: slots that did not take place."""
+"""`between`: introductions, or the gaps of the plan; `waiting`: for a published start, after an early end; `left-out`:
+slots that did not take place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Step:
     kind: SlotKind
     between: Seconds
     """What arose before it."""
+    ahead: Seconds
+    """How far ahead the slot before it ended: that much waiting was asked for by the plan."""
     left_out: Seconds
     """The published length of what was left out right before it."""
     created: Seconds
@@ -50,8 +53,10 @@ def causes(steps: Sequence[Step]) -> tuple[Cause, ...]:
 
     for index, step in enumerate(steps):
         saved = min(step.left_out, max(0, -step.between))
+        waited = min(step.ahead, max(0, step.between))
         count("left-out", -saved)
-        count("between" if index else "beginning", step.between + saved)
+        count("waiting", waited)
+        count("between" if index else "beginning", step.between + saved - waited)
         paused = min(step.paused, step.created)
         count("pauses", paused)
         count(_OF_KIND[step.kind], step.created - paused)

@@ -256,7 +256,15 @@ def _steps(slots: tuple[SlotOutcome, ...]) -> list[Step]:
         elif slot.row.started is not None:
             left_out[slot.number], waiting = waiting, 0
     return [
-        Step(s.row.plan.kind, s.between, left_out[s.number], s.created, s.paused, s.recovered)
+        Step(
+            kind=s.row.plan.kind,
+            between=s.between,
+            ahead=max(0, s.between - s.inherited),
+            left_out=left_out[s.number],
+            created=s.created,
+            paused=s.paused,
+            recovered=s.recovered,
+        )
         for s in _in_order_of_start(slots)
     ]
 

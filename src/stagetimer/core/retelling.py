@@ -57,12 +57,15 @@ class Retelling:
 def retold(history: History, at: Instant) -> Retelling:
     """Return what is found by telling the session again up to `at`."""
     found = Retelling()
-    for before, entry in history.told():
+    entries = history.told()
+    afters = [*(before for before, _ in entries[1:]), history.state]
+    for (before, entry), after in zip(entries, afters, strict=False):
         state = before
         for event in entry.events:
             _note(found, state, event, entry.at)
-            state = fold(state, event)
-        found.deeds.append(Deed(entry, _slot_of(entry, before, state), before.programme))
+            if event is not entry.events[-1]:
+                state = fold(state, event)
+        found.deeds.append(Deed(entry, _slot_of(entry, before, after), before.programme))
         if isinstance(entry.command, c.ApplyPlan):
             found.plans.append(_applied(entry, entry.command.name, before))
     if history.state.mode == "following":

@@ -27,11 +27,18 @@ class Column:
     right: bool = False
 
 
+def _published(found: Outcome, slot: SlotOutcome) -> str:
+    """Return the published start; with the day of the week where there are several days."""
+    programme, start = found.snapshot.programme, slot.row.plan.start
+    weekday = f"{day_text(local_date(start, programme.timezone))[:3]} " if len(found.days) > 1 else ""
+    return weekday + time_of_day(start, programme)
+
+
 NUMBER: Final = Column("#", lambda _, slot: str(slot.number), right=True)
 WHO: Final = Column("Who", lambda _, slot: who(slot.row.plan))
 TITLE: Final = Column("Title", lambda _, slot: slot.row.plan.title if slot.row.plan.speakers else "")
 TIMES: Final = (
-    Column("Published", lambda found, slot: time_of_day(slot.row.plan.start, found.snapshot.programme), right=True),
+    Column("Published", _published, right=True),
     Column("Started", started_text, right=True),
     Column("Ended", ended_text, right=True),
     Column("Given", lambda _, slot: length_or_none(slot.row.given), right=True),

@@ -35,7 +35,8 @@ svg .drift { fill: none; stroke: #1b1b1b; stroke-width: 2; stroke-linejoin: roun
 @page { size: A4; margin: 14mm; }
 @media print {
   body { padding: 0; max-width: none; font-size: 10pt; } table { font-size: 8.5pt; } th, td { padding: .15rem .3rem; }
-  h2, caption { break-after: avoid; } tr, li, figure { break-inside: avoid; } .wide { overflow: visible; }
+  svg { max-height: 245mm; } h2, caption { break-after: avoid; }
+  tr, li, figure { break-inside: avoid; } .wide { overflow: visible; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 """

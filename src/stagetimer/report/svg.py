@@ -25,14 +25,15 @@ _TOP: Final = 66
 _ROW: Final = 36
 _DRIFT: Final = 130
 """Height of the drift's picture."""
-_NAME: Final = 27
+_NAME: Final = 23
 """Cells of a name."""
 _LEAST_SCALE: Final = 60
 
 
 def day_svg(found: Outcome, day: DayOutcome, number: int) -> str:
     """Return the picture of a day; `number` keeps its ids apart from those of other days on the page."""
-    slots = [slot for slot in found.slots if _of_day(found, slot, day)]
+    numbers = _numbers(found, day)
+    slots = [slot for slot in found.slots if slot.number in numbers]
     bottom = _TOP + _ROW * len(slots)
     height = bottom + 60 + _DRIFT + 34
     times = _span(day)
@@ -52,10 +53,11 @@ def day_svg(found: Outcome, day: DayOutcome, number: int) -> str:
     return "\n".join([*parts, "</svg>"])
 
 
-def _of_day(found: Outcome, slot: SlotOutcome, day: DayOutcome) -> bool:
+def _numbers(found: Outcome, day: DayOutcome) -> frozenset[int]:
+    """Return the numbers of the slots of a day, those that did not run too."""
     programme = found.snapshot.programme
-    numbers = programme.days[programme.day_of[slot.number]]
-    return min(programme.slot(n).start for n in numbers) == day.published_start
+    days = (numbers for numbers in programme.days if programme.slot(numbers[0]).start == day.published_start)
+    return frozenset(next(days))
 
 
 def _span(day: DayOutcome) -> tuple[Instant, Instant]:

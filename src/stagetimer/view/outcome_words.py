@@ -4,6 +4,7 @@ from typing import Final
 
 from stagetimer.core.lateness import Cause, CauseName
 from stagetimer.core.localtime import zone_label
+from stagetimer.core.names import in_words
 from stagetimer.core.outcome import DayOutcome, Outcome, PlanOutcome, SlotOutcome
 from stagetimer.core.retelling import Deed
 from stagetimer.core.time_text import drift_text, length_text
@@ -19,6 +20,7 @@ _LOST: Final[dict[CauseName, str]] = {
     "items": "longer items",
     "pauses": "pauses",
     "between": "between the talks",
+    "waiting": "waiting for published starts",
     "left-out": "what was left out",
     "order": "another order",
 }
@@ -30,6 +32,7 @@ _MADE_UP: Final[dict[CauseName, str]] = {
     "items": "shorter items",
     "pauses": "pauses",
     "between": "gaps and early starts",
+    "waiting": "waiting",
     "left-out": "what was left out",
     "order": "another order",
 }
@@ -146,6 +149,13 @@ def _out_of_order(found: Outcome) -> set[int]:
     places = enumerate(sorted(slot.number for slot in found.slots))
     ordered = [slot.number for slot in found.slots]
     return {ordered[place] for place, number in places if ordered[place] != number}
+
+
+def order_text(found: Outcome) -> str:
+    """Return the order in which the slots stand in the end, where that is not the published one; else nothing."""
+    if not _out_of_order(found):
+        return ""
+    return f"The order became {in_words([str(slot.number) for slot in found.slots])}."
 
 
 def length_or_none(seconds: Seconds | None) -> str:
