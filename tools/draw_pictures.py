@@ -2,7 +2,8 @@
 
     python tools/draw_pictures.py FOLDER
 
-Writes one SVG per picture into FOLDER; any browser turns them into PNG (docs/pictures holds those).
+Writes one SVG per picture, and a page with a report, into FOLDER; any browser turns them into PNG (docs/pictures holds
+those).
 """
 
 import asyncio
@@ -16,10 +17,13 @@ from stagetimer.clock.system import SystemClock
 from stagetimer.core.command_text import read_command
 from stagetimer.core.history import History
 from stagetimer.core.occurrence import in_span
+from stagetimer.core.outcome import outcome
 from stagetimer.core.units import Instant
 from stagetimer.importing.load import load_programme
 from stagetimer.live.preparing import Preparation
 from stagetimer.live.session import Session
+from stagetimer.report.forms import written
+from stagetimer.report.source import Report
 from stagetimer.tui.app import AppOptions, StagetimerApp
 from stagetimer.tui.prepare.app import PrepareApp
 
@@ -40,9 +44,15 @@ TABLE = Path("tests/programmes/live-session.txt")
 """What the picture of the table is of: the published session as its organisers wrote it."""
 
 
-async def draw(name: str, folder: Path) -> Path:
-    """Write one picture; return where it is."""
-    time, done, panel = PICTURES[name]
+REPORTED: tuple[str, ...] = (
+    "13:05:40 start", "13:16:20 end", "13:16:45 start", "13:17:30 plan shorten", "13:26:40 end", "13:27:05 start",
+    "13:36:20 end", "13:36:40 start", "13:45:55 end", "13:46:20 start", "13:56:07 end",
+)  # fmt: skip
+"""What was done in the session of which a report is written."""
+
+
+def told(done: tuple[str, ...]) -> Session:
+    """Return the published session after that was done."""
     programme = load_programme(Path("programme.json")).programme
     if programme is None:
         raise SystemExit("programme.json has errors: run stagetimer check")
@@ -51,7 +61,23 @@ async def draw(name: str, folder: Path) -> Path:
         moment, _, command = line.partition(" ")
         session.clock = standing_at(in_span(moment, programme))
         session.do(read_command(command))
-    session.clock = standing_at(in_span(time, programme))
+    return session
+
+
+def write_report(folder: Path) -> Path:
+    """Write the page of a report; return where it is."""
+    session = told(REPORTED)
+    found = outcome(session.history, session.now())
+    path = folder / "report.html"
+    path.write_bytes(written("html", Report(outcome=found, kind="live", name="", going_on=False)))
+    return path
+
+
+async def draw(name: str, folder: Path) -> Path:
+    """Write one picture; return where it is."""
+    time, done, panel = PICTURES[name]
+    session = told(done)
+    session.clock = standing_at(in_span(time, session.history.state.programme))
     app = StagetimerApp(session, AppOptions(kind="live", guard=False, opening=panel or None))
     async with app.run_test(size=(100, 28)) as pilot:
         await pilot.pause()
@@ -85,6 +111,7 @@ def main() -> int:
     for name in PICTURES:
         print(asyncio.run(draw(name, folder)))
     print(asyncio.run(draw_table(folder)))
+    print(write_report(folder))
     return 0
 
 

@@ -59,7 +59,7 @@ def test_a_rehearsal_is_taken_where_there_is_no_session_and_is_called_one(
     """The text says which journal it is, and of which day."""
     kept(tmp_path, "rehearsed", *ENDED, kind="rehearsal", age=0)
     lines = reported(capsys, tmp_path).out.splitlines()
-    assert "Rehearsal · journal rehearsed.jsonl" in lines
+    assert lines[6:8] == ["Rehearsal", "rehearsed.jsonl"]
     assert "Thursday 18 July 2024, published 1:05 pm to 1:55 pm" in lines
 
 

@@ -16,7 +16,7 @@ from stagetimer.core.programme import Segment, Thresholds
 from stagetimer.report.columns import TIMES, cells
 from stagetimer.report.sections import sections
 from stagetimer.report.source import Report
-from stagetimer.view.outcome_words import headline, moment, plan_text, started_text, status_text
+from stagetimer.view.outcome_words import headline, moment, plan_text, started_text, status_text, within_text
 
 CHAIRED = ("13:05:40 start", "13:16:50 next", "13:27:00 end", "13:27:20 start", "13:37:00 next", "13:46:00 next")
 
@@ -74,6 +74,7 @@ def test_a_session_cut_off_in_the_middle_says_where_its_record_stops(tmp_path: P
     assert lines(found)[0] == "The record stops at 1:30:00 pm, not finished: 2:20 behind then (published 1:55 pm)."
     assert [status_text(found.outcome, slot(found, n)) for n in (2, 3, 4)] == ["done", "not ended", "not started"]
     third, fourth = slot(found, 3), slot(found, 4)
+    assert (within_text(third), within_text(slot(found, 1))) == ("so far", "1:10 longer")
     assert (third.elapsed, third.row.given, third.row.ended, third.recovered) == (160, 660, None, 0)
     assert (fourth.elapsed, late(fourth)) == (None, (0, 0, 0, 0, 0))
     assert not found.outcome.day.finished

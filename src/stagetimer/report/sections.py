@@ -20,8 +20,12 @@ def sections(report: Report) -> list[tuple[str, list[str]]]:
     return [(head, lines) for head, lines in told if lines]
 
 
-def where_from(report: Report) -> str:
-    """Return which session this is: "Rehearsal, still running · journal 2024-07-18-session.jsonl"."""
+def kind_text(report: Report) -> str:
+    """Return what kind of session this is: "Rehearsal, still running"."""
     what = "Rehearsal" if report.kind == "rehearsal" else "Live session"
-    name = f" · journal {report.name}" if report.name else ""
-    return f"{what}{', still running' if report.going_on else ''}{name}"
+    return f"{what}{', still running' if report.going_on else ''}"
+
+
+def where_from(report: Report) -> str:
+    """Return which session this is: "Live session · journal 2024-07-18-session.jsonl"."""
+    return f"{kind_text(report)} · journal {report.name}" if report.name else kind_text(report)

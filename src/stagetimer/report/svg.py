@@ -25,7 +25,7 @@ _TOP: Final = 66
 _ROW: Final = 36
 _DRIFT: Final = 130
 """Height of the drift's picture."""
-_NAME: Final = 23
+_NAME: Final = 24
 """Cells of a name."""
 _LEAST_SCALE: Final = 60
 
@@ -125,9 +125,10 @@ def _bars(found: Outcome, slot: SlotOutcome, across: Scale, top: int, number: in
     yield _bar(across, (row.started, within), top + 14, 14, kind)
     if slot.created:
         yield _bar(across, (within, ended), top + 14, 14, "over", f' fill="url(#over-{number})"')
+    unused = max(ended, min(ended + slot.recovered, across.most))
     if slot.recovered:
-        yield _bar(across, (ended, ended + slot.recovered), top + 14, 14, "unused")
-    yield _beside(across, (row.started, ended + slot.recovered), top + 26, ended_late_text(slot))
+        yield _bar(across, (ended, unused), top + 14, 14, "unused")
+    yield _beside(across, (row.started, unused), top + 26, ended_late_text(slot))
 
 
 def _beside(across: Scale, span: tuple[Instant, Instant], y: int, words: str) -> str:

@@ -17,7 +17,7 @@ from stagetimer.report.columns import (
     day_line,
     parts_of,
 )
-from stagetimer.report.sections import sections, where_from
+from stagetimer.report.sections import kind_text, sections
 from stagetimer.report.source import Report
 from stagetimer.view.drift_chart import drift_chart
 from stagetimer.view.outcome_words import ASSUMED, ASSUMED_MEANS, headline
@@ -43,7 +43,8 @@ def _lines(report: Report) -> Iterator[str]:
     yield from wrapped(found.snapshot.programme.title)
     for day in found.days:
         yield from wrapped(day_line(found, day))
-    yield from wrapped(where_from(report))
+    yield from wrapped(kind_text(report))
+    yield from wrapped(report.name) if report.name else ()
     yield ""
     yield from _table(found, (NUMBER, WHO, *TIMES))
     if any(ASSUMED in line for row in cells(found, TIMES) for line in row):
@@ -93,4 +94,5 @@ def _padded(text: str, width: int, right: bool) -> str:  # noqa: FBT001  (handed
 def wrapped(text: str, indent: str = "") -> list[str]:
     """Return a sentence on as many lines as it needs; cells count, so that wide letters take two."""
     narrow = WIDTH if cell_len(text) == len(text) else WIDTH // 2
-    return textwrap.wrap(text, narrow, initial_indent=indent, subsequent_indent=f"{indent}  ") or [""]
+    lines = textwrap.wrap(text, narrow, initial_indent=indent, subsequent_indent=f"{indent}  ", break_on_hyphens=False)
+    return lines or [""]

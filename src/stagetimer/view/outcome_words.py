@@ -169,13 +169,15 @@ def inherited_text(slot: SlotOutcome) -> str:
 
 
 def within_text(slot: SlotOutcome) -> str:
-    """Return what a slot did to the lateness: "1:10 longer", "0:30 shorter", "as published"."""
+    """Return what a slot did to the lateness: "1:10 longer", "0:30 shorter", "as published"; "so far" while it runs."""
     if slot.row.started is None:
         return ""
     if slot.created:
         return f"{length_text(slot.created)} longer"
     if slot.recovered:
         return f"{length_text(slot.recovered)} shorter"
+    if slot.row.status == "running":
+        return "so far"
     return "open" if slot.row.plan.length is None else "as published"
 
 
