@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 
-from cli_runs import Outcome, called, started
+from cli_runs import Outcome, called, started, written
 from report_journals import Writing, journal
 from session_stories import at, live_session
 from stagetimer.core.command_text import read_command
 from stagetimer.journal.line import JsonObject
 from stagetimer.journal.record import Kind, Record, encode_record
 from stagetimer.journal.writer import JournalWriter
+from stagetimer.report.source import read_report
 
 ENDED = ("13:05 start", "13:55 end", "13:55 skip 2", "13:55 skip 3", "13:55 skip 4", "13:55 skip 5")
 
@@ -76,6 +77,17 @@ def test_a_session_that_still_runs_is_told_so_far_and_only_where_there_is_no_oth
         text = reported(capsys, tmp_path).out
     assert text.startswith("So far, at ")
     assert "Live session, still running" in text
+
+
+def test_a_rehearsal_that_still_runs_is_told_by_its_own_clock(tmp_path: Path) -> None:
+    """Ten times real time since 1:05 pm: a minute later it is 1:15 pm there."""
+    path = kept(tmp_path, "running", "13:05 start", kind="rehearsal", age=0)
+    clock = {"real": 1_800_000_000.0, "session": float(at("13:05")), "rate": 10.0, "running": True}
+    word = {"format": 1, "pid": 1, "journal": str(path.resolve()), "kind": "rehearsal", "clock": clock}
+    written(tmp_path, "running.json", word)
+    with closing(JournalWriter.reopen(path, 1)):
+        assert read_report(path, tmp_path, 1_800_000_060).outcome.snapshot.at == at("13:15")
+    assert read_report(path, tmp_path, 1_800_000_060).outcome.snapshot.at == at("13:05")
 
 
 def test_no_session_is_one_clear_line(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

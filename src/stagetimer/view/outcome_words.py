@@ -57,6 +57,8 @@ def headline(found: Outcome, *, going_on: bool) -> tuple[str, str, str]:
         first = "Nobody has started yet." if going_on else "Nobody started in this session."
         return first, f"Published: {_span(found, day)}.", "There is nothing to reckon."
     ending = _finished(found, day) if day.finished else _so_far(found, day) if going_on else _stopped(found, day)
+    if not _measured(found, day):
+        return ending, "The clock was followed: nothing was measured.", "The times are the published ones."
     lost = [cause for cause in day.causes if cause.seconds > 0]
     made_up = [cause for cause in day.causes if cause.seconds < 0]
     return (
@@ -66,9 +68,10 @@ def headline(found: Outcome, *, going_on: bool) -> tuple[str, str, str]:
     )
 
 
-def cause_words(cause: Cause) -> str:
-    """Return what a cause is called: "longer talks", "shorter breaks"."""
-    return (_LOST if cause.seconds > 0 else _MADE_UP)[cause.name]
+def _measured(found: Outcome, day: DayOutcome) -> bool:
+    """Return whether anything of a day was given by somebody, not assumed from the clock."""
+    ran = frozenset(day.slots)
+    return any(s.row.started_measured or s.row.ended_measured for s in found.slots if s.number in ran)
 
 
 def _causes(some: list[Cause], words: dict[CauseName, str]) -> str:
