@@ -103,6 +103,7 @@ def test_lines_are_slots_only_where_the_document_asks_for_it() -> None:
     [
         ("Ada Fenwick and Bo Carr<br>Nets and knots of the north", "Nets and knots of the north", 2),
         ("Nets and knots of the north<br>Ada Fenwick and Bo Carr", "Nets and knots of the north", 2),
+        ("Ada Fenwick<br>Nets and knots of the north,<br>then and now", "Nets and knots of the north, then and now", 1),
         ("Nets and knots (abstract)<br>Ada Fenwick", "Nets and knots", 1),
         ("Nets and knots [slides]", "Nets and knots", 0),
     ],

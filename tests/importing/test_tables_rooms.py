@@ -139,6 +139,29 @@ def test_what_stands_for_itself_is_not_joined(line: str) -> None:
     assert joined_cells(page)[0] == "10:00-10:30\tNets and knots"
 
 
+def test_a_cell_that_is_left_out_leaves_its_column_blank() -> None:
+    """What stands under the titles is a title, though nobody stands before it; a bare number is that of the page."""
+    page = [
+        "9.30      Ann Teal              Nets and knots",
+        "            Eastmere           of the north",
+        "10.00                            Coffee",
+        "10.30     Bo Fenn               Rope walks",
+        "                                     1",
+    ]
+    assert joined_cells(page) == [
+        "9.30\tAnn Teal\nEastmere\tNets and knots\nof the north",
+        "10.00\t \tCoffee",
+        "10.30\tBo Fenn\tRope walks",
+        "1",
+    ]
+
+
+def test_a_bare_number_alone_in_a_row_is_no_slot() -> None:
+    """The number of a page, or of nothing; it is named."""
+    found, problems = read("Time,Title\n9:00,Nets\n1,\n10:00,Ropes\n")
+    assert ([slot.title for slot in found.slots], [p.place for p in problems]) == (["Nets", "Ropes"], ["row 3"])
+
+
 def test_a_line_below_a_heading_is_not_joined_to_it() -> None:
     """Only a line with a time has cells that go on."""
     assert joined_cells(["Harbour        Programme", "               of the day"]) == [

@@ -50,7 +50,9 @@ class RowReader:
             return
         texts = {text_of(cell) for cell in row.cells if not is_empty(cell)}
         timing = self._timing(row)
-        if self.entries and self._shares_time(row):
+        if len(texts) == 1 and (number := next(iter(texts))).isdecimal():
+            self._skip(row, number)
+        elif self.entries and self._shares_time(row):
             self._join(row)
         elif timing.range is not None and self._goes_on(row, timing.range):
             return

@@ -96,7 +96,8 @@ def title_of_row(row: Row, columns: Columns, usual: "Order | None" = None) -> Ti
     if _has_people(columns) or not lines:
         return Titled(" ".join(lines), chair=chairs)
     if len(lines) > 1 and looks_like_people(lines[0]) >= _LIKELY > 2 * looks_like_people(lines[1]):
-        return Titled(_bare(lines[1]), read_people(lines[0]), " ".join(lines[2:]), chairs)
+        ends = next((n for n in range(2, len(lines)) if not lines[n][:1].islower()), len(lines))
+        return Titled(_bare(" ".join(lines[1:ends])), read_people(lines[0]), " ".join(lines[ends:]), chairs)
     if len(lines) > 2 and all(beside(line, usual).speakers for line in lines[1:]):
         return Titled(lines[0], rest="; ".join(lines[1:]), chair=chairs, papers=len(lines) - 1)
     for index, line in enumerate(lines[1:], 1):

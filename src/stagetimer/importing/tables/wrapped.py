@@ -1,7 +1,7 @@
-"""Lines of a page, set in columns by wide gaps: a cell that goes on in the line below is put together again."""
+"""Lines of a page, set in columns by wide gaps: every cell in its column, and what goes on in the line below in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,8 +11,8 @@ from stagetimer.importing.reading.times import leading_range
 from stagetimer.importing.tables.headings import heads_session
 
 _PART: Final = re.compile(r"\S+(?: {1,2}\S+)*")
-_NEAR: Final = 2
-"""Signs by which the lines of one cell may begin apart."""
+_NEAR: Final = 5
+"""Signs by which the lines of one cell may begin apart: letters are not all of one width."""
 
 
 @dataclass(slots=True)
@@ -22,12 +22,17 @@ class _Line:
     begins: list[int]
     cells: list[str]
 
+    @property
+    def timed(self) -> bool:
+        """It begins with a time."""
+        return bool(self.cells) and leading_range(tidy(self.cells[0])) is not None
+
 
 def joined_cells(lines: Iterable[str]) -> list[str]:
     """Return the lines with a tab for every wide gap; a line that only goes on with cells of the one above is in it.
 
     Such a line begins under a column other than the first, has no time of its own and heads no session; the lines of
-    a cell are parted by line ends.
+    a cell are parted by line ends. A line with a time that leaves out a column that others have is given a blank one.
     """
     joined: list[_Line] = []
     for line in lines:
@@ -38,16 +43,31 @@ def joined_cells(lines: Iterable[str]) -> list[str]:
                 joined[-1].cells[column] += f"\n{part[0]}"
         else:
             joined.append(_Line([part.start() for part in parts], [part[0] for part in parts]))
-    return ["\t".join(line.cells) for line in joined]
+    widest = max((line for line in joined if line.timed), key=lambda line: len(line.cells), default=None)
+    return ["\t".join(_set_in(line, widest)) for line in joined]
 
 
 def _continued(parts: list[re.Match[str]], above: _Line) -> list[int]:
     """Return the columns of the line above that these parts go on with; none if any part does not."""
-    columns = [
-        next((column for column, begin in enumerate(above.begins) if column and abs(begin - part.start()) <= _NEAR), 0)
-        for part in parts
-    ]
-    timed = leading_range(tidy(above.cells[0])) is not None if above.cells else False
+    columns = [_column(part.start(), above.begins) for part in parts]
     own = [tidy(part[0]) for part in parts]
     alone = any(leading_range(text) is not None or heads_session(text) or kind_of(text, ()) == "break" for text in own)
-    return columns if timed and all(columns) and not alone else []
+    alone = alone or "".join(own).isdecimal()  # the number of the page
+    return [column for column in columns if column] if above.timed and all(columns) and not alone else []
+
+
+def _column(begin: int, begins: Sequence[int]) -> int | None:
+    """Return the column that a text begins under: the nearest one, if it is near enough."""
+    nearest = min(range(len(begins)), key=lambda column: abs(begins[column] - begin), default=None)
+    return nearest if nearest is not None and abs(begins[nearest] - begin) <= _NEAR else None
+
+
+def _set_in(line: _Line, widest: _Line | None) -> list[str]:
+    """Return the cells of a line with a time in the columns of the widest of them, where each is in one of its own."""
+    if widest is None or not line.timed or len(line.cells) >= len(widest.cells):
+        return line.cells
+    columns = [_column(begin, widest.begins) for begin in line.begins]
+    if None in columns or len(set(columns)) < len(columns):
+        return line.cells
+    by_column = dict(zip(columns, line.cells, strict=True))
+    return [by_column.get(column, " ") for column in range(max(column or 0 for column in columns) + 1)]
