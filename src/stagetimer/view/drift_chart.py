@@ -7,10 +7,9 @@ from typing import Final
 from stagetimer.core.time_text import drift_text
 from stagetimer.core.units import Instant, Seconds
 
-LABEL: Final = 13
-"""Cells for "10:40 behind" and a gap."""
 LEAST: Final[Seconds] = 60
 """The scale never shows less than this: a few seconds are no mountain."""
+ON_TIME: Final = drift_text(0)
 
 Points = Sequence[tuple[Instant, Seconds]]
 
@@ -18,26 +17,31 @@ Points = Sequence[tuple[Instant, Seconds]]
 def drift_chart(points: Points, times: tuple[str, str], width: int, height: int) -> tuple[str, ...]:
     """Return `height` rows of at most `width` cells and one for the `times` of start and end; nothing without points.
 
-    A full block is a row, a half block half a row; each column is one moment.
+    A full block is a row, a half block half a row; each column is one moment. Nothing either in a place too small.
     """
-    columns = width - LABEL - 1
-    if len(points) < 2 or columns < 8 or height < 2:
+    if len(points) < 2 or height < 2:
+        return ()
+    highest, lowest = max(drift for _, drift in points), min(drift for _, drift in points)
+    most, least = max(LEAST, highest), min(0, lowest)
+    below = 0 if least >= -LEAST / 4 else max(1, min(height - 1, round(height * -least / (most - least))))
+    above = height - below
+    ends = (drift_text(highest) if highest > 0 else "", drift_text(least) if below else "")
+    label = max(len(text) for text in (*ends, ON_TIME))
+    columns = width - label - 2
+    if columns < max(8, sum(map(len, times)) + 1):
         return ()
     drifts = [_at(points, column / (columns - 1)) for column in range(columns)]
-    most, least = max(LEAST, *(d for _, d in points)), min(0, *(d for _, d in points))
-    below = 0 if least >= -LEAST / 4 else max(1, min(height - 1, round(height * -least / (most - least))))
-    above = max(1, height - below)
     step = max(most / above, -least / max(1, below))
     rows = [_above(drifts, row, step) for row in range(above - 1, -1, -1)]
     rows += [_below(drifts, row, step) for row in range(below)]
-    labels = [""] * len(rows)
-    labels[0] = drift_text(max(d for _, d in points)) if max(d for _, d in points) > 0 else ""
+    labels = [""] * height
+    labels[above - 1 - min(above - 1, int(max(0, highest) / step))] = ends[0]  # each where its bar ends
     if below:
-        labels[-1] = drift_text(least)
-    lines = [f"{label:>{LABEL - 1}} {'│'}{row}".rstrip() for label, row in zip(labels, rows, strict=True)]
-    lines.insert(above, f"{'on time':>{LABEL - 1}} ┼{'─' * columns}")
+        labels[above + min(below - 1, int(-least / step))] = ends[1]
+    lines = [f"{text:>{label}} │{row}".rstrip() for text, row in zip(labels, rows, strict=True)]
+    lines.insert(above, f"{ON_TIME:>{label}} ┼{'─' * columns}")
     first, last = times
-    return (*lines, " " * (LABEL + 1) + first + last.rjust(columns - len(first)))
+    return (*lines, " " * (label + 2) + first + last.rjust(columns - len(first)))
 
 
 def _at(points: Points, share: float) -> float:
