@@ -23,7 +23,8 @@ caption { text-align: left; font-weight: 700; font-size: 1.1rem; padding: 1.8rem
 th, td { padding: .3rem .5rem; text-align: left; vertical-align: top; border-bottom: 1px solid #ccc; }
 thead th { border-bottom: 2px solid #555; } th { font-weight: 600; }
 .right { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-ul { padding-left: 1.2rem; margin: 0; } figure { margin: 1rem 0 0; } svg { width: 100%; height: auto; display: block; }
+ul { padding-left: 1.2rem; margin: 0; } figure { margin: 1rem 0 0; overflow-x: auto; }
+svg { width: 100%; min-width: 44rem; height: auto; display: block; }
 svg text { font: 13px system-ui, "Segoe UI", Roboto, Arial, sans-serif; fill: #1b1b1b; }
 svg .small { font-size: 11.5px; fill: #333; } svg .head { font-weight: 700; } svg .number { text-anchor: end; }
 svg .middle { text-anchor: middle; } svg .end { text-anchor: end; }
@@ -35,7 +36,7 @@ svg .drift { fill: none; stroke: #1b1b1b; stroke-width: 2; stroke-linejoin: roun
 @page { size: A4; margin: 14mm; }
 @media print {
   body { padding: 0; max-width: none; font-size: 10pt; } table { font-size: 8.5pt; } th, td { padding: .15rem .3rem; }
-  svg { max-height: 245mm; } h2, caption { break-after: avoid; }
+  svg { max-height: 245mm; min-width: 0; } h2, caption { break-after: avoid; }
   tr, li, figure { break-inside: avoid; } .wide { overflow: visible; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
