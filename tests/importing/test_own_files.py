@@ -160,6 +160,14 @@ def test_an_export_that_was_changed_is_read_as_any_table(before: str, after: str
     assert [s.length for s in found.programme.slots] == [600, 600, 600]
 
 
+def test_a_changed_table_loses_the_mark_before_what_looks_like_a_formula() -> None:
+    """The apostrophe is for the spreadsheet program, not for the title."""
+    content = WRITERS["csv"](good(plan(slot("=A", "13:05", length="10 min"), slot("B", "13:15", length="10 min"))))
+    found = import_files([Source("a.csv", content.replace(b"13:15,talk", b"1.15pm,talk"))], Wishes()).loaded.programme
+    assert found is not None
+    assert [s.title for s in found.slots] == ["=A", "B"]
+
+
 def test_a_time_that_was_changed_in_an_export_is_the_new_time() -> None:
     """The calendar's own times count, not what stands beside them."""
     content = WRITERS["ics"](good(valid())).replace(b"T130500", b"T130600")

@@ -201,6 +201,9 @@ def check(programme: Programme, format_: str) -> None:
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(values())
 @example(TWICE)
+@example(plan(slot("=1", "13:05", end=None)) | {"title": "# One"})
+@example(plan(slot("=1", "13:05", end=None)) | {"title": "{}"})
+@example(plan(slot("=1", "13:05", end=None)) | {"title": "BEGIN:VCALENDAR"})
 def test_any_programme_comes_back_from_a_csv_file(data: Values) -> None:
     """Texts, people, rooms, times over midnight and change nights, segments and rules; only notes stay behind."""
     check(good(data), "csv")

@@ -51,8 +51,9 @@ class OwnFile:
 
 def own_file(content: bytes) -> OwnFile | None:
     """Return what a file of our own holds; None for any other file, and for an export changed beyond its form."""
-    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" or content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return _programme(content)
+    begins = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{" or content[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    if begins and (programme := _programme(content)) is not None:
+        return programme
     if PRODUCT.encode() in content[:_WITHIN] and content.startswith(b"BEGIN:VCALENDAR"):
         data = own_calendar(content)
         return None if data is None else _checked("a calendar of stagetimer", data, _events(data), exact=False)
@@ -64,9 +65,8 @@ def own_file(content: bytes) -> OwnFile | None:
 def _text_table(content: bytes) -> OwnFile | None:
     with suppress(UnicodeDecodeError, csv.Error):
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
-        if text.startswith("# "):
-            return _table("a Markdown table of stagetimer", list(_markdown(text)))
-        return _table("a CSV table of stagetimer", list(_csv(text)))
+        marked = _table("a Markdown table of stagetimer", list(_markdown(text))) if text.startswith("# ") else None
+        return marked or _table("a CSV table of stagetimer", list(_csv(text)))
     return None
 
 

@@ -18,6 +18,8 @@ _SAMPLE: Final = 50
 """Lines by which the separator is chosen."""
 _EXCEL_SAYS: Final = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 _BACKTICK: Final = re.compile(r"^`", re.MULTILINE)
+_GUARD: Final = re.compile(r"^'(?=[=+\-@\t])")
+"""What keeps a spreadsheet program from running a text as a formula (field case S-05)."""
 _MAX_CELL: Final = 131_072
 """Characters of one cell; longer ones mean a quotation mark that is never closed."""
 
@@ -46,7 +48,7 @@ def _rows(text: str, separator: str) -> Iterator[Row]:
             held += 1
             if held > MAX_ROWS:
                 raise too_many_rows()
-            yield Row(place=f"row {number}", cells=tuple(cells[:MAX_COLUMNS]))
+            yield Row(place=f"row {number}", cells=tuple(_GUARD.sub("", cell) for cell in cells[:MAX_COLUMNS]))
     except csv.Error:
         message = "A cell goes on for too long: a quotation mark is opened and never closed."
         hint = "Close it, or save the table again."
