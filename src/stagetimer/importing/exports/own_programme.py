@@ -132,12 +132,14 @@ def _slot(place: str, slot: Slot, row: Values, rules: dict[str, object], slots: 
 
 
 def _times(start: Instant, end: Instant | None, slots: _Slots) -> tuple[FoundTime, FoundTime | None]:
-    """Return the times as a clock shows them on the start's day; as instants where it shows one of them twice."""
+    """Return the times as a clock shows them on the start's day; as instants where the clocks change in the way."""
     zone, since = slots.programme.timezone, slots.since(start)
-    walls = _wall(start, zone, since), None if end is None else _wall(end, zone, since)
-    moves = slots.wishes.day is not None or slots.wishes.timezone is not None or not slots.dated
-    if moves or not any(wall is not None and resolve(since, wall, zone).ambiguous for wall in walls):
-        return walls
+    begins, ends = _wall(start, zone, since), None if end is None else _wall(end, zone, since)
+    if slots.wishes.day is not None or slots.wishes.timezone is not None or not slots.dated:
+        return begins, ends
+    twice = any(wall is not None and resolve(since, wall, zone).ambiguous for wall in (begins, ends))
+    if not twice and (end is None or ends is None or ends - begins == end - start):
+        return begins, ends
     return local(start, zone), None if end is None else local(end, zone)
 
 
