@@ -113,7 +113,7 @@ def test_a_repeated_hour_is_kept_when_a_room_is_chosen() -> None:
         {**slot("A", room="One"), "start": "2027-10-31T00:30:00Z", "length": "90 min"},
         {**slot("B", room="One"), "start": "2027-10-31T01:30:00Z", "length": "60 min"},
         {**slot("C", room="One"), "start": "2027-10-31T00:50:00Z", "length": "20 min"},
-        {**slot("D", room="One"), "start": "2027-10-30T23:00:00Z", "length": "12:30:00"},
+        {**slot("D", room="One"), "start": "2027-10-30T20:00:00Z", "length": "14:00:00"},
         day=AUTUMN,
     )
     before = good(data)
