@@ -62,6 +62,36 @@ def test_what_stands_across_is_a_room_unless_it_says_that_it_is_a_track(header: 
     assert (slot.title, slot.room, slot.track) == ("Nets", room, track)
 
 
+def test_days_stand_over_rooms() -> None:
+    """Every column has its day and its room; a break in one column of a day is for all rooms of that day."""
+    head = ",16 July 2026,,17 July 2026,\nTime,Oak room,Reed room,Oak room,Reed room\n"
+    found, _ = read(
+        f"{head}9:00-9:30,Nets,Salt,Tides,Sand\n9:30-10:00,Coffee,,Coffee,\n10:00-10:30,Ropes,Tar,Mud,Clay\n"
+    )
+    assert [(slot.title, str(slot.day)[-2:], slot.room) for slot in found.slots] == [
+        ("Nets", "16", "Oak room"),
+        ("Salt", "16", "Reed room"),
+        ("Tides", "17", "Oak room"),
+        ("Sand", "17", "Reed room"),
+        ("Coffee", "16", ""),
+        ("Coffee", "17", ""),
+        ("Ropes", "16", "Oak room"),
+        ("Tar", "16", "Reed room"),
+        ("Mud", "17", "Oak room"),
+        ("Clay", "17", "Reed room"),
+    ]
+
+
+def test_a_cell_under_no_name_is_not_lost() -> None:
+    """Somebody added a column and named it not: its talks are of no room."""
+    found, _ = read("Time,Oak room,Reed room,\n9:00-9:30,Nets,Salt,Film\n9:30-10:00,Ropes,Tar,\n")
+    assert [(slot.title, slot.room) for slot in found.slots][:3] == [
+        ("Nets", "Oak room"),
+        ("Salt", "Reed room"),
+        ("Film", ""),
+    ]
+
+
 def grid(*rows: tuple[tuple[str, ...], frozenset[int]]) -> Grid:
     """Return a grid of rows, each with the columns that go on from above."""
     return Grid(rows=tuple(Row(place=f"row {n}", cells=c, continued=on) for n, (c, on) in enumerate(rows, 1)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from stagetimer.importing.reading.kinds import is_break, kind_of
@@ -26,18 +27,53 @@ _PLACE: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """What stands over the columns of a grid."""
+
+    labels: dict[int, str]
+    """Rooms, tracks or days, by column."""
+    days: dict[int, str]
+    """The days over rooms or tracks, by the first column of each; empty: there are none."""
+    begin: int
+    """The first row below."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Return the header of the table that the grid becomes."""
+        return ("Time", "End", *(("Day",) if self.days else ()), _kind(self.labels.values()), "Title")
+
+    def day(self, column: int) -> tuple[str, ...]:
+        """Return the day over a column, where days stand over rooms."""
+        if not self.days:
+            return ()
+        return (self.days[max((at for at in self.days if at <= column), default=min(self.days))],)
+
+
 def down(grid: Grid) -> Grid:
     """Return the grid as a table of times, titles and what stands across; any other table is returned as it is.
 
-    A break that stands in one column alone is everybody's. The place of a row names its column: "row 7, column Hall A".
+    Days may stand over rooms. A break that stands in one column alone is everybody's. The place of a row names its
+    column: "row 7, column Hall A".
     """
-    for index, row in enumerate(grid.rows[:_SEARCHED]):
-        labels = _labels(row, grid.rows[index + 1 :])
-        if labels:
-            header = Row(place=row.place, cells=("Time", "End", _kind(labels.values()), "Title"))
-            body = [part for below in grid.rows[index + 1 :] for part in _split(below, labels)]
+    for index in range(min(len(grid.rows), _SEARCHED)):
+        heads = _heads(grid.rows, index)
+        if heads is not None:
+            header = Row(place=grid.rows[index].place, cells=heads.words)
+            body = [part for below in grid.rows[heads.begin :] for part in _split(below, heads)]
             return Grid(rows=(*grid.rows[:index], header, *body), name=grid.name)
     return grid
+
+
+def _heads(rows: Sequence[Row], index: int) -> _Heads | None:
+    labels = _labels(rows[index], rows[index + 1 :])
+    if not labels:
+        return None
+    if index + 1 < len(rows) and all(named_day(label) is not None for label in labels.values()):
+        inner = _labels(rows[index + 1], rows[index + 2 :], below_days=True)
+        if len(inner) > len(labels):
+            return _Heads(inner, labels, index + 2)
+    return _Heads(labels, {}, index + 1)
 
 
 def _kind(labels: Collection[str]) -> str:
@@ -52,10 +88,11 @@ def is_place(name: str) -> bool:
     return " " in name and _PLACE.match(name) is not None and _TRACK.match(name) is None
 
 
-def _labels(row: Row, below: Sequence[Row]) -> dict[int, str]:
+def _labels(row: Row, below: Sequence[Row], *, below_days: bool = False) -> dict[int, str]:
     """Return what stands over each column, where all but the first are rooms, tracks or days; else nothing.
 
     A name that is no such word ("Loft", "Ropes") counts beside one that is, or where titles stand under all of them.
+    `below_days`: a row of days stands above it.
     """
     columns = filled(row)
     words = {column: tidy(text_of(row.cells[column])) for column in columns}
@@ -70,12 +107,10 @@ def _labels(row: Row, below: Sequence[Row]) -> dict[int, str]:
         return {}
     if all(alike) or all(_PLACE.match(word) for word in labels.values()):
         return labels
-    named = (
-        (first or any(map(is_place, labels.values())))
-        and not any(alike)
-        and all(_is_name(word) for word in labels.values())
-    )
-    return labels if named and _titles_below(labels, below) else {}
+    if any(alike) or not all(map(_is_name, labels.values())):
+        return {}
+    told = any(map(is_place, labels.values())) or ((first or below_days) and _titles_below(labels, below))
+    return labels if told else {}
 
 
 def _is_name(word: str) -> bool:
@@ -95,22 +130,24 @@ def _titles_below(labels: dict[int, str], below: Sequence[Row]) -> bool:
     return True
 
 
-def _split(row: Row, labels: dict[int, str]) -> Iterator[Row]:
-    """Yield a row for each filled cell under a heading; a row without time passes as it is."""
+def _split(row: Row, heads: _Heads) -> Iterator[Row]:
+    """Yield a row for each filled cell; a row without time passes as it is, and so does what has no heading."""
     start = row.cells[0] if row.cells else ""
-    ending = row.cells[1] if len(row.cells) > 1 and 1 not in labels else ""
-    under = [c for c in filled(row) if c in labels]
+    ending = row.cells[1] if len(row.cells) > 1 and 1 not in heads.labels else ""
+    under = [c for c in filled(row) if c in heads.labels or c > 1]
     if time_cell(start).range is None or not under:
         yield row if not filled(row) or len(filled(row)) > 1 else _banner(row)
         return
     for column in under:
-        text = text_of(row.cells[column])
-        everybody = len(under) == 1 and (is_break(text) or kind_of(text, ()) != "talk")
-        label = "" if everybody else labels[column]
+        text, day = text_of(row.cells[column]), heads.day(column)
+        alone = [heads.day(other) for other in under].count(day) == 1
+        everybody = alone and (is_break(text) or kind_of(text, ()) != "talk")
+        label = heads.labels.get(column, "")
+        cells = (start, "" if is_empty(ending) else ending, *day, "" if everybody else label, row.cells[column])
         yield Row(
-            place=f"{row.place}, column {labels[column]}",
-            cells=(start, "" if is_empty(ending) else ending, label, row.cells[column]),
-            continued=frozenset({3}) if column in row.continued else frozenset(),
+            place=f"{row.place}, column {' '.join((*day, label or str(column + 1)))}",
+            cells=cells,
+            continued=frozenset({len(cells) - 1}) if column in row.continued else frozenset(),
         )
 
 
