@@ -38,7 +38,7 @@ def settle_ranges(
     """Return what each range of a file means, in the same order; give all of them at once, in file order.
 
     `window` is when the whole begins and ends, where a heading says so (seconds since midnight). `new_days` are the
-    places in `ranges` at which a day or a room begins anew, so that nothing follows from the range before.
+    indexes of ranges that begin a day: those before them say nothing of their times.
     """
     if not ranges:
         return ()
@@ -61,10 +61,10 @@ def _is_named(written: Written) -> bool:
 def _cheapest_way(readings: Sequence[tuple[_Reading, ...]], new_days: Collection[int]) -> list[_Reading]:
     costs = [reading.cost for reading in readings[0]]
     came_from: list[list[int]] = []
-    for place, (before, now) in enumerate(pairwise(readings), 1):
-        follows = place not in new_days
+    for number, (before, now) in enumerate(pairwise(readings), 1):
+        own = 0.0 if number in new_days else 1.0
         steps = [
-            min((cost + follows * _step(b, n), i) for i, (cost, b) in enumerate(zip(costs, before, strict=True)))
+            min((cost + own * _step(b, n), i) for i, (cost, b) in enumerate(zip(costs, before, strict=True)))
             for n in now
         ]
         came_from.append([index for _, index in steps])
