@@ -169,6 +169,17 @@ def test_a_block_of_one_room_holds_no_talks_of_another() -> None:
     assert len(merged(slot("Session 1", 9 * HOUR, 10 * HOUR), *elsewhere)[0]) == 2
 
 
+def test_a_break_in_a_block_is_of_no_session() -> None:
+    """The talks around it are of one."""
+    talks = (slot("A", 9 * HOUR, 9 * HOUR + 600), slot("Coffee", 9 * HOUR + 600), slot("B", 9 * HOUR + 1200))
+    slots, _ = merged(slot("Session 1", 9 * HOUR, 10 * HOUR, chair="Lena Marsh"), *talks)
+    assert [(one.session, one.chair) for one in slots] == [
+        ("Session 1", "Lena Marsh"),
+        ("", ""),
+        ("Session 1", "Lena Marsh"),
+    ]
+
+
 def test_what_goes_on_beside_the_talks_is_no_block() -> None:
     """Registration and a reception last while talks are given, and hold none of them."""
     talks = (slot("A", 9 * HOUR, 9 * HOUR + 600), slot("B", 9 * HOUR + 600, 10 * HOUR))

@@ -8,7 +8,7 @@ from typing import Final
 
 from stagetimer.importing.found import FoundSlot
 from stagetimer.importing.problems import Findings
-from stagetimer.importing.reading.kinds import kind_of
+from stagetimer.importing.reading.kinds import is_break, kind_of
 
 _SESSION: Final = re.compile(
     r"\b(?:session|panel|block|stream|theme|part|morning|afternoon|talks|papers)\b", re.IGNORECASE
@@ -32,7 +32,7 @@ def merged_blocks(slots: Sequence[FoundSlot], findings: Findings) -> tuple[Found
             block = None
         if _is_block(slot, once[number + 1 : number + _FILLED]):
             block = slot
-        elif block is not None:
+        elif block is not None and not is_break(slot.title):
             session, chair, room = block.title, block.chair, block.room
             kept.append(
                 replace(slot, session=slot.session or session, chair=slot.chair or chair, room=slot.room or room)
