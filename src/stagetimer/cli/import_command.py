@@ -12,13 +12,14 @@ from stagetimer.cli.whole_file import kept_as, write_whole
 from stagetimer.clock.today import today
 from stagetimer.core.localtime import UnknownZoneError, zone
 from stagetimer.core.time_text import read_length, read_time_of_day
+from stagetimer.importing.file_bytes import first_bytes
 from stagetimer.importing.import_files import Source, import_files
 from stagetimer.importing.imported import Imported, Wishes
 from stagetimer.importing.problems import Findings
 from stagetimer.view.understood import understood
 
 LARGEST: Final = 50_000_000
-"""Bytes; a larger file is no programme."""
+"""Bytes of all files together; what has more is no programme."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -30,10 +31,12 @@ def run(options: argparse.Namespace) -> int:
         return EXIT_USAGE
     sources: list[Source] = []
     unread = Findings()
+    left = LARGEST
     for name in options.files:
-        source = read_source(name)
+        source = read_source(name, left)
         if isinstance(source, Source):
             sources.append(source)
+            left -= len(source.content)
         else:
             unread.add("unreadable", "standard input" if name == "-" else name, *source)
     if unread.failed:
@@ -104,25 +107,22 @@ def _next(imported: Imported) -> str:
     return " Next: stagetimer rehearse"
 
 
-def read_source(name: str) -> Source | tuple[str, str]:
-    """Return a file's content, or why there is none and what to do."""
+def read_source(name: str, most: int = LARGEST) -> Source | tuple[str, str]:
+    """Return a file's content of at most so many bytes, or why there is none and what to do."""
     try:
-        if name == "-":
-            content = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(name).open("rb") as file:
-                content = file.read(LARGEST + 1)
-    except IsADirectoryError:
-        return "This is a folder.", "Name a file in it."
+        if name != "-" and Path(name).is_dir():
+            return "This is a folder.", "Name a file in it."
+        content = sys.stdin.buffer.read(most + 1) if name == "-" else first_bytes(Path(name), most + 1)
     except FileNotFoundError:
         return "There is no such file here.", "Look at its name, or paste the text: stagetimer import -"
     except PermissionError:
-        kind = "This is a folder." if Path(name).is_dir() else "You are not allowed to read this file."
-        return kind, "Name a file in it." if Path(name).is_dir() else "Change its permissions or copy it."
+        return "You are not allowed to read this file.", "Change its permissions or copy it."
     except (OSError, ValueError):  # ValueError: a name that no file can have
         return "The file cannot be read.", "Copy it to this computer and try again."
-    if len(content) > LARGEST:
-        return f"The file is larger than {LARGEST // 1_000_000} MB.", "Copy the text of the programme out of it."
+    if len(content) > most:
+        together = "" if most == LARGEST else ", together with the files before it"
+        said = f"The file is larger than {LARGEST // 1_000_000} MB{together}."
+        return said, "Copy the text of the programme out of it."
     return Source("standard input" if name == "-" else Path(name).name, content)
 
 

@@ -21,12 +21,16 @@ _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class UnknownZoneError(ValueError):
-    """No zone of that name; `nearest` holds the names that come close."""
+    """No zone of that name."""
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.nearest = tuple(get_close_matches(name, pendulum.timezones(), n=3, cutoff=0.6))
         super().__init__(f'"{name}" is no time zone of the tz database')
+
+    @property
+    def nearest(self) -> tuple[str, ...]:
+        """The names that come close, looked for when they are asked for: it takes a millisecond."""
+        return tuple(get_close_matches(self.name, pendulum.timezones(), n=3, cutoff=0.6))
 
 
 @lru_cache(maxsize=64)

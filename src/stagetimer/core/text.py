@@ -1,6 +1,5 @@
 """Text from outside becomes data here: nothing that a terminal or a page could obey comes through."""
 
-import re
 import unicodedata
 from typing import Final
 
@@ -11,7 +10,6 @@ _KEPT_FORMAT_CHARACTERS: Final = frozenset("\u200c\u200d")
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _FORMULA: Final = ("=", "+", "-", "@", "\t")
 """A cell that begins so is run by a spreadsheet program (field case S-05)."""
-_SPACES: Final = re.compile(r"\s+")
 
 
 def clean(text: str, limit: int = MAX_TEXT) -> str:
@@ -20,11 +18,8 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     Control, format (but for the two joiners that emoji and Persian need), surrogate, private and unassigned
     characters are dropped; every run of white space becomes one space.
     """
-    one_line = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
-    kept = "".join(
-        c for c in one_line if c in _KEPT_FORMAT_CHARACTERS or unicodedata.category(c) not in _DROPPED_CATEGORIES
-    )
-    tidy = _SPACES.sub(" ", kept).strip()
+    words = unicodedata.normalize("NFC", text).split()
+    tidy = " ".join(filter(None, (word if word.isprintable() else _visible(word) for word in words)))
     return tidy if len(tidy) <= limit else tidy[: limit - 1].rstrip() + "…"
 
 
@@ -36,3 +31,13 @@ def harmless_cell(text: str) -> str:
 def markdown_cell(text: str) -> str:
     """Return the text on one line so that Markdown, in a table too, shows it as written."""
     return "".join(f"\\{letter}" if letter in "\\|*_`<[#" else letter for letter in " ".join(text.split()))
+
+
+def _visible(word: str) -> str:
+    """Return a word without what is dropped; each of its characters is looked up once, however long it is."""
+    dropped = {
+        ord(c): None
+        for c in set(word)
+        if c not in _KEPT_FORMAT_CHARACTERS and unicodedata.category(c) in _DROPPED_CATEGORIES
+    }
+    return word.translate(dropped)

@@ -23,8 +23,15 @@ _IN_PACKAGE: Final = (
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML: Final = re.compile(r"<(!doctype html|html|head|body|table|div|ul|ol|h[1-6]|p)\b", re.IGNORECASE)
 _CALENDAR: Final = re.compile(rb"^[^\w\n]*BEGIN:VCALENDAR[^\w\n]*$", re.IGNORECASE | re.MULTILINE)
+_BEGINNING: Final = 200_000
+"""Characters by which a table in text is told."""
 _CALENDAR_WITHIN: Final = 10_000
 """Bytes before which a calendar begins; some stand in a comment or after a heading."""
+MAX_TEXT: Final = 8_000_000
+"""Bytes of anything that is neither packed nor a PDF: the largest schedule seen has five million."""
+MAX_PROSE: Final = 2_000_000
+"""Characters of text without form: a long novel has three million."""
+_ALONE: Final = "Copy the programme alone into a new file."
 _HELP: Final = (
     "It can be text, a table (CSV, Excel, Word), a calendar, a conference export (frab, pretalx, Indico, Sessionize, "
     "Ontime), a web page, a PDF with text, or a programme of stagetimer."
@@ -45,6 +52,9 @@ def convert(content: bytes, name: str, wishes: Wishes, findings: Findings) -> Fo
     if content.startswith(_OLD_OFFICE):
         hint = "Open it and save it as .xlsx or .docx, without a password."
         raise _unreadable("This is an old Office file, or one with a password.", hint)
+    if len(content) > MAX_TEXT:
+        message = f"The file is larger than {MAX_TEXT // 1_000_000} MB, and a programme in text never is."
+        raise _unreadable(message, _ALONE)
     if _CALENDAR.search(content[:_CALENDAR_WITHIN].replace(b"\0", b"")):
         return _reader(f"{_EXPORTS}.calendar_file", "read_ics")(content, wishes, findings)
     return _from_text(content, name, wishes, findings)
@@ -57,10 +67,12 @@ def _from_text(content: bytes, name: str, wishes: Wishes, findings: Findings) ->
         return _reader(f"{_EXPORTS}.json_file", "read_json")(content, wishes, findings)
     if begins.startswith("<") and _HTML.search(begins):
         return _reader(f"{_TABLES}.web_page", "read_html")(content, wishes, findings)
-    if begins.startswith(("<?xml", "<schedule")):
+    if begins.startswith(("<?xml", "<schedule", "<!DOCTYPE schedule")):
         return _reader(f"{_EXPORTS}.frab", "read_frab_xml")(content, wishes, findings)
     if is_table(text, name):
         return _reader(f"{_TABLES}.delimited", "read_csv")(content, wishes, findings)
+    if len(text) > MAX_PROSE:
+        raise _unreadable(f"The text is longer than {MAX_PROSE // 1_000_000} million characters.", _ALONE)
     from stagetimer.importing.text.reader import read_text_programme  # noqa: PLC0415  (only when this format comes)
 
     return read_text_programme(text, wishes, findings)
@@ -68,7 +80,7 @@ def _from_text(content: bytes, name: str, wishes: Wishes, findings: Findings) ->
 
 def is_table(text: str, name: str) -> bool:
     """Return whether a text is a table with separators: most of its lines have the same one, equally often."""
-    lines = [line for line in text.splitlines() if line.strip()][:200]
+    lines = [line for line in text[:_BEGINNING].splitlines() if line.strip()][:200]
     if name.lower().endswith((".csv", ".tsv")):
         return True
     for separator in "\t;,":

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from stagetimer.core.text import clean
+from stagetimer.importing.file_bytes import first_bytes
 from stagetimer.importing.problems import Findings
 
 MAX_BYTES: Final = 20 * 1024 * 1024
@@ -80,8 +81,7 @@ def _read_bytes(path: Path, name: str, findings: Findings) -> bytes | None:
         if path.is_dir():
             findings.add("unreadable", name, "This is a folder, not a file.", "Name the programme file in it.")
             return None
-        with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+        raw = first_bytes(path, MAX_BYTES + 1)
     except FileNotFoundError:
         findings.add("unreadable", name, "There is no such file.", "Look at its name and its folder.")
     except PermissionError:

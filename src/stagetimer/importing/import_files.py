@@ -13,7 +13,7 @@ from stagetimer.importing.exports.own_programme import own_found
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import Imported, ImportFailedError, Wishes
 from stagetimer.importing.joining import joined, placed, together
-from stagetimer.importing.load import Loaded, load_data
+from stagetimer.importing.load import MAX_SLOTS, Loaded, load_data
 from stagetimer.importing.partial import depending, faulty_keys, faulty_slots, is_within, without
 from stagetimer.importing.problems import Findings, Problem
 from stagetimer.importing.settle import settle
@@ -75,6 +75,10 @@ def read_files(
 
 def _settled(found: Found, wishes: Wishes, findings: Findings, today: date | None) -> Imported:
     """Return what was found as the values of a programme, checked."""
+    if len(found.slots) > MAX_SLOTS:
+        message = f"There are {len(found.slots):,} slots; {MAX_SLOTS:,} is the most."
+        findings.add("too-many-slots", "the file", message, "Split the programme by day, room or track.")
+        return _failed(findings, found)
     try:
         settling = settle(found, wishes, findings, today=today)
     except ImportFailedError as error:

@@ -49,10 +49,22 @@ _SENTENCES: Final = (
 _TOKENS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|NaN|-?Infinity')
 
 
+MAX_OBJECTS: Final = 200_000
+"""Objects of one text; the largest programme with everything in it has half as many."""
+MAX_VALUES: Final = 500_000
+"""Values of one text, about: its commas."""
+MAX_NAMES: Final = 20_000
+"""Names in one object: some exports list their events as one."""
+
+
 class ObjectRead(dict[str, object]):
     """A JSON object as read, with the names that stood in it more than once."""
 
     twice: tuple[str, ...] = ()
+
+
+class _TooManyValuesError(Exception):
+    """The text holds more than is read."""
 
 
 class _NotANumberError(ValueError):
@@ -65,7 +77,12 @@ def parse_json(text: str, findings: Findings) -> object:
     None, and one error in `findings`, where the text is no JSON; JSON's own null is none as well, without an error.
     """
     try:
+        if text.count("{") > MAX_OBJECTS or text.count(",") > MAX_VALUES:
+            raise _TooManyValuesError  # noqa: TRY301  (one sentence for all three limits)
         value: object = json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+    except _TooManyValuesError:
+        message = "The file holds far more values than any programme."
+        findings.add("unreadable", "the file", message, "Open another file, or export fewer days.")
     except json.JSONDecodeError as error:
         message, hint = _in_our_words(error)
         findings.add("broken-json", f"line {error.lineno}, column {error.colno}", message, hint)
@@ -84,6 +101,8 @@ def parse_json(text: str, findings: Findings) -> object:
 
 
 def _object(pairs: list[tuple[str, object]]) -> ObjectRead:
+    if len(pairs) > MAX_NAMES:
+        raise _TooManyValuesError
     read = ObjectRead(pairs)
     if len(read) < len(pairs):
         counts = Counter(name for name, _ in pairs)

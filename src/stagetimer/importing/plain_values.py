@@ -18,6 +18,8 @@ MAX_LONG_TEXT: Final = 20_000
 """Characters of an abstract or of notes."""
 
 _LONG_TEXTS: Final = frozenset({"abstract", "notes"})
+_READ: Final = 10 * MAX_LONG_TEXT
+"""Characters of one text that are looked at: cleaning millions would hold up a session that runs (S-04)."""
 _CANNOT_BE_SAID: Final = 10**15
 
 
@@ -75,10 +77,12 @@ class _Walk:
     def _text(self, text: str, place: tuple[str | int, ...]) -> str:
         key = next((part for part in reversed(place) if isinstance(part, str)), "")
         limit = MAX_LONG_TEXT if key in _LONG_TEXTS else MAX_TEXT
-        whole = clean(text, sys.maxsize)
-        if len(whole) <= limit:
+        head = text[:_READ]
+        whole = clean(head, sys.maxsize)
+        if len(whole) <= limit and len(head) == len(text):
             return whole
         code = "title-cut" if key in {"title", "name"} else "text-cut"
-        message = f"The text has {len(whole):,} characters; it was cut to {limit:,}."
+        count = len(whole) if len(head) == len(text) else len(text)
+        message = f"The text has {count:,} characters; it was cut to {limit:,}."
         self._findings.add(code, path(place), message, "Shorten it.")
-        return clean(text, limit)
+        return clean(head, limit)

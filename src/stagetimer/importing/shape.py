@@ -23,6 +23,9 @@ Place: TypeAlias = tuple[str | int, ...]
 _ROUNDS: Final = 20
 """Faults hide behind others at most as deep as the file is nested."""
 
+_MOST_FAULTS: Final = 5_000
+"""Found in one round and named one by one; more are no programme, and naming them would take a minute."""
+
 _STAND_INS: Final[dict[str, object]] = {
     "format": FORMAT,
     "title": "Untitled",
@@ -69,6 +72,10 @@ def read_shape(data: dict[str, object], findings: Findings) -> Shape | None:
         try:
             entry = ProgrammeEntry.model_validate(data)
         except ValidationError as error:
+            if error.error_count() > _MOST_FAULTS:
+                message = f"{error.error_count():,} values in it do not belong in a programme."
+                findings.add("wrong-type", "programme", message, "Is this another file?")
+                return None
             data = copy.deepcopy(data)
             for fault in error.errors(include_url=False):
                 _report(fault, findings)

@@ -17,6 +17,7 @@ from stagetimer.importing.exports.calendar_zones import Zones
 from stagetimer.importing.exports.values import without_markup
 from stagetimer.importing.found import Found, FoundSlot, FoundTime
 from stagetimer.importing.imported import ImportFailedError, Wishes
+from stagetimer.importing.load import MAX_SLOTS
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.reading.zones import UK
@@ -54,6 +55,9 @@ def read_ics(content: bytes, wishes: Wishes, findings: Findings) -> Found:
         message = f"The calendar is larger than {MAX_CALENDAR // 1_000_000} MB."
         raise ImportFailedError("unreadable", "file", message, "Export only the days of the programme.")
     calendar = read_calendar(decode(unfolded(content), wishes, findings))
+    if len(calendar.events) > MAX_SLOTS:
+        message = f"The calendar has {len(calendar.events):,} events; {MAX_SLOTS:,} is the most."
+        raise ImportFailedError("too-many-slots", "file", message, "Export only the days of the programme.")
     if not calendar.clean:
         message = "The calendar holds lines or signs that no calendar may have; they were passed over or read as text."
         findings.add("not-clean-ics", "file", message, "Compare the slots with the programme.")

@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-_FOLD: Final = re.compile(r"\r?\n[ \t]")
-_FOLD_OF_BYTES: Final = re.compile(rb"\r?\n[ \t]")
+_FOLDS: Final = ("\r\n ", "\r\n\t", "\n ", "\n\t")
+"""How a long line goes on; taken out one after the other, which needs far less memory than a pattern for all."""
 _PROPERTY: Final = re.compile(
-    r'(?P<name>[A-Za-z0-9-]+)(?P<parameters>(?:;[^=:;"]+=(?:"[^"]*"|[^":;]*))*):(?P<value>.*)'
+    r'(?P<name>[A-Za-z0-9-]+)(?P<parameters>(?:;[^=:;"]+=(?:"[^"]*"|[^":;]*)){0,50}):(?P<value>.*)'
 )
 _PARAMETER: Final = re.compile(r';([^=:;"]+)=(?:"([^"]*)"|([^":;]*))')
 _ESCAPED: Final = re.compile(r"\\([\\;,nN])")
@@ -61,7 +61,9 @@ class Calendar:
 
 def unfolded(content: bytes) -> bytes:
     """Return the bytes of a file with its long lines joined: a fold may fall inside a letter, so before decoding."""
-    return _FOLD_OF_BYTES.sub(b"", content)
+    for fold in _FOLDS:
+        content = content.replace(fold.encode(), b"")
+    return content
 
 
 def unescaped(value: str) -> str:
@@ -77,7 +79,9 @@ def read_calendar(text: str) -> Calendar:
     """
     calendar = Calendar()
     inside: list[str] = []
-    for line in _FOLD.sub("", text).splitlines():
+    for fold in _FOLDS:
+        text = text.replace(fold, "")
+    for line in text.splitlines():
         match = _PROPERTY.fullmatch(line.strip())
         if (match is None and line.strip()) or (match is not None and _ENTITY.search(match["value"])):
             calendar.clean = False

@@ -10,6 +10,7 @@ from stagetimer.core.localtime import zone
 from stagetimer.core.text import clean
 from stagetimer.core.time_text import MAX_LENGTH
 from stagetimer.core.units import DAY, HOUR, MINUTE, Seconds
+from stagetimer.importing.bounded_xml import TooLargeError, XmlRefusedError, xml_tree
 from stagetimer.importing.exports.values import (
     Values,
     day_of,
@@ -62,18 +63,12 @@ def read_frab_xml(content: bytes, wishes: Wishes, findings: Findings) -> Found:
 
     `ImportFailedError` for XML that is broken, defines entities, is too large, or is no schedule.
     """
-    from defusedxml.common import DefusedXmlException  # noqa: PLC0415  (only when this format comes)
-    from defusedxml.ElementTree import ParseError, fromstring  # noqa: PLC0415  (the same)
-
-    if len(content) > MAX_SCHEDULE:
-        raise _refused(f"The schedule is larger than {MAX_SCHEDULE // 1_000_000} MB.", "Export fewer days.")
     try:
-        root: Element = fromstring(content)
-    except ParseError as error:
-        line, column = error.position
-        raise _refused(f"The XML is broken at line {line}, column {column + 1}.", "Export or copy it again.") from None
-    except (DefusedXmlException, ValueError, LookupError, RecursionError):
-        raise _refused("The XML defines entities or has an unknown encoding.", "Export it again.") from None
+        root = xml_tree(content, most=MAX_SCHEDULE)
+    except TooLargeError as error:
+        raise _refused(str(error), "Export fewer days.") from None
+    except XmlRefusedError as error:
+        raise _refused(str(error), "Export it again.") from None
     if root.tag == "schedule" and root.find("day/entry") is not None:
         from stagetimer.importing.exports.entry_schedule import read_entries  # noqa: PLC0415  (the same)
 

@@ -8,7 +8,7 @@ from stagetimer.importing.exports.values import Values, rows_of, text_of, values
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings
-from stagetimer.importing.tables.grid import MAX_ROWS, Grid, Row, too_many_rows
+from stagetimer.importing.tables.grid import MAX_ROWS, Count, Grid, Row
 from stagetimer.importing.tables.header import role_of_word
 from stagetimer.importing.tables.reader import read_grid
 
@@ -32,14 +32,13 @@ def read_rows(value: object, wishes: Wishes, findings: Findings) -> Found:
     `ImportFailedError` for more objects than a table may have rows.
     """
     rows = list(islice(_rows(value, {}, 0), MAX_ROWS + 1))
-    if len(rows) > MAX_ROWS:
-        raise too_many_rows()
     keys = [key for key in dict.fromkeys(key for row in rows for key in row) if role_of_word(key) is not None]
     header = Row(place="the keys", cells=tuple(keys))
-    body = (
-        Row(place=f"event {number}", cells=tuple(_cell(row.get(key)) for key in keys))
-        for number, row in enumerate(rows, 1)
-    )
+    count, body = Count(), []
+    for number, row in enumerate(rows, 1):
+        cells = tuple(_cell(row.get(key)) for key in keys)
+        count.add(cells)
+        body.append(Row(place=f"event {number}", cells=cells))
     title = next((text for key in _WHOLE if (text := text_of(values_of(value).get(key)))), "")
     above = (Row(place="the file", cells=(title,), banner=True),) if title else ()
     return read_grid(Grid(rows=(*above, header, *body)), wishes, findings, kind="a list in JSON")

@@ -10,7 +10,7 @@ from stagetimer.importing.decoding import decode
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.problems import Findings
-from stagetimer.importing.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, too_many_rows
+from stagetimer.importing.tables.grid import MAX_COLUMNS, Count, Grid, Row, trimmed
 from stagetimer.importing.tables.reader import read_grid
 
 _SEPARATORS: Final = ",;\t|"
@@ -39,16 +39,13 @@ def read_csv(content: bytes, wishes: Wishes, findings: Findings) -> Found:
 
 def _rows(text: str, separator: str) -> Iterator[Row]:
     csv.field_size_limit(_MAX_CELL)
-    held = 0
+    count = Count()
     number = 0
     try:
         for number, cells in enumerate(csv.reader(StringIO(text, newline=""), delimiter=separator), 1):
-            if not any(cell.strip() for cell in cells):
-                continue
-            held += 1
-            if held > MAX_ROWS:
-                raise too_many_rows()
-            yield Row(place=f"row {number}", cells=tuple(_GUARD.sub("", cell) for cell in cells[:MAX_COLUMNS]))
+            if kept := trimmed([_GUARD.sub("", cell) for cell in cells[:MAX_COLUMNS]]):
+                count.add(kept)
+                yield Row(place=f"row {number}", cells=kept)
     except csv.Error:
         message = "A cell goes on for too long: a quotation mark is opened and never closed."
         hint = "Close it, or save the table again."

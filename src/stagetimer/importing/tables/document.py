@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 from typing import Final
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
+from stagetimer.importing.bounded_xml import TooLargeError, XmlRefusedError, xml_tree
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.tables.document_text import W, is_struck, tag_of, text_of_paragraph, value_of
-from stagetimer.importing.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, too_many_rows
+from stagetimer.importing.tables.grid import MAX_COLUMNS, Count, Grid, Row
 from stagetimer.importing.tables.mixed import read_mixed
-from stagetimer.importing.tables.package import open_package
+from stagetimer.importing.tables.package import MAX_WHOLE, open_package
 
 _MAX_DEPTH: Final = 30
 """Containers and tables inside one another that are followed."""
@@ -30,8 +28,11 @@ def read_docx(content: bytes, wishes: Wishes, findings: Findings) -> Found:
     """
     part = open_package(content, "document").part("word/document.xml")
     try:
-        root = fromstring(part or b"", forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
+        root = xml_tree(part or b"", most=MAX_WHOLE)
+    except TooLargeError:
+        message = "The document is far longer than a programme."
+        raise ImportFailedError("unreadable", "file", message, "Copy the programme alone into a new one.") from None
+    except XmlRefusedError:
         message = "The document is damaged and cannot be read."
         raise ImportFailedError("unreadable", "file", message, "Open it, save it again, and try that.") from None
     if any(tag_of(element) in _CHANGES for element in root.iter()):
@@ -47,6 +48,7 @@ class _Document:
         self._root = root
         self._several = sum(tag_of(element) == "tbl" for element in root.iter()) > 1
         self._tables = 0
+        self._count = Count()
 
     def blocks(self) -> Iterator[str | Grid]:
         """Yield each paragraph as a line (in Markdown where it is a heading or a bullet) and each table."""
@@ -71,10 +73,9 @@ class _Document:
         above: dict[int, str] = {}
         rows: list[Row] = []
         for number, element in enumerate(_children(table, "tr", depth), 1):
-            if len(rows) >= MAX_ROWS:
-                raise too_many_rows()
             if element.find(f"{W}trPr/{W}del") is None:
                 rows.append(_row(element, f"{name}row {number}", above, depth))
+                self._count.add(rows[-1].cells)
         return Grid(rows=tuple(rows))
 
     def _inner_tables(self, table: Element, depth: int) -> Iterator[str | Grid]:

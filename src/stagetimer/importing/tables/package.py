@@ -13,6 +13,8 @@ from stagetimer.importing.imported import ImportFailedError
 MAX_PARTS: Final = 2_000
 MAX_PART: Final = 120_000_000
 """Bytes of one part of XML, unpacked: a sheet formatted down to its last row has about 60 million."""
+MAX_WHOLE: Final = 30_000_000
+"""Bytes of one part that is no sheet, unpacked."""
 MAX_READ: Final = 200_000_000
 """Bytes of all parts of XML, unpacked."""
 
@@ -63,18 +65,24 @@ def open_package(content: bytes, kind: str) -> Package:
 def _look_through(archive: ZipFile, kind: str) -> None:
     parts = archive.infolist()
     texts = [part for part in parts if part.filename.lower().endswith((".xml", ".rels", ".vml"))]
-    too_large = any(part.file_size > MAX_PART for part in texts) or sum(part.file_size for part in texts) > MAX_READ
+    too_large = any(part.file_size > _most(part) for part in texts) or sum(part.file_size for part in texts) > MAX_READ
     if len(parts) > MAX_PARTS or too_large:
         raise _refused(f"The {kind} unpacks to more than can be read.", "Copy the programme alone into a new file.")
     for part in texts:
         _look_into(archive, part, kind)
 
 
+def _most(part: ZipInfo) -> int:
+    """Return how many bytes a part may unpack to: sheets are read row by row, all others as a whole."""
+    return MAX_PART if part.filename.startswith("xl/worksheets/") else MAX_WHOLE
+
+
 def _look_into(archive: ZipFile, part: ZipInfo, kind: str) -> None:
     wide = False
     for number, chunk in enumerate(_chunks(archive, part.filename)):
         wide = wide or (number == 0 and chunk.startswith(_WIDE))
-        if _ENTITIES.search(chunk.replace(b"\0", b"") if wide else chunk):
+        text = chunk.replace(b"\0", b"") if wide else chunk
+        if b"<!" in text and _ENTITIES.search(text):
             raise _refused(
                 f"The {kind} holds definitions of XML entities, which no office program writes.",
                 _SAVE_AGAIN,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
 
-from stagetimer.importing.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, Row, too_many_rows
+from stagetimer.importing.tables.grid import MAX_COLUMNS, Count, Grid, Row, trimmed
 
 _RAW: Final = frozenset({"script", "style", "template", "noscript"})
 """Elements that end at their first end tag, whatever stands in them."""
@@ -90,6 +90,7 @@ class _Walk:
         self._dead_depth = 0
         """How many of its kind are open."""
         self._raised = False
+        self._count = Count()
 
     def blocks(self) -> list[str | Grid]:
         """Return what has been taken; what is still open ends here."""
@@ -99,12 +100,13 @@ class _Walk:
         tables = sum(isinstance(block, _Table) for block in self._blocks)
         given: list[str | Grid] = []
         number = 0
+        count = Count()
         for block in self._blocks:
             if isinstance(block, str):
                 given.append(block)
             else:
                 number += 1
-                given.append(_grid(block, f"table {number}, " if tables > 1 else ""))
+                given.append(_grid(block, f"table {number}, " if tables > 1 else "", count))
         return given
 
     def start(self, tag: str, attributes: str) -> None:
@@ -193,10 +195,8 @@ class _Walk:
             self._blocks.append(table)
 
     def _start_row(self) -> None:
-        rows = self._tables[-1].rows
-        if len(rows) >= MAX_ROWS:
-            raise too_many_rows()
-        rows.append([])
+        self._tables[-1].rows.append([])
+        self._count.add(())
 
     def _start_cell(self, spans: dict[str, str]) -> None:
         table = self._tables[-1]
@@ -206,12 +206,16 @@ class _Walk:
         if not table.rows:
             table.rows.append([])
         if len(table.rows[-1]) < MAX_COLUMNS:
+            self._count.cells += 1
             table.rows[-1].append(_Cell(max(1, int(spans.get("col", 1))), max(1, int(spans.get("row", 1)))))
 
 
-def _grid(table: _Table, name: str) -> Grid:
+def _grid(table: _Table, name: str, count: Count) -> Grid:
     reaching: dict[int, tuple[int, str]] = {}
-    rows = [_row(cells, f"{name}row {number}", reaching) for number, cells in enumerate(table.rows, 1)]
+    rows: list[Row] = []
+    for number, cells in enumerate(table.rows, 1):
+        rows.append(_row(cells, f"{name}row {number}", reaching))
+        count.add(trimmed(rows[-1].cells))
     return Grid(rows=tuple(rows))
 
 

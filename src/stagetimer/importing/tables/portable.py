@@ -21,6 +21,10 @@ MAX_PAGES: Final = 200
 """Pages that are read in good time."""
 MAX_PAGE: Final = 2_000_000
 """Bytes of the drawing of one page, unpacked."""
+MAX_OBJECTS: Final = 30_000
+"""Parts of which a file is made; 200 pages have up to 10,000."""
+MAX_SHOWN: Final = 20_000
+"""Pieces of text on all pages: often a line, sometimes a word."""
 
 _GAP: Final = re.compile(r" {3,}")
 _SIDE_BY_SIDE: Final = 3
@@ -53,6 +57,8 @@ def read_pdf(content: bytes, wishes: Wishes, findings: Findings) -> Found:
         reader = PdfReader(BytesIO(content), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise _refused("The PDF is locked with a password.", "Open it, print it to a new PDF, and import that.")
+        if sum(map(len, reader.xref.values())) + len(reader.xref_objStm) > MAX_OBJECTS:
+            raise _refused("The PDF has far more in it than a programme.", _SAVE)
         lines = list(_lines(reader))
     except damaged:
         raise _refused("The PDF is damaged and cannot be read.", _SAVE) from None
@@ -66,12 +72,17 @@ def read_pdf(content: bytes, wishes: Wishes, findings: Findings) -> Found:
 def _lines(reader: "PdfReader") -> Iterator[str]:
     """Yield the lines of all pages as they stand, gaps kept as spaces."""
     pages = reader.pages
+    shown = 0
     if len(pages) > MAX_PAGES:
         raise _refused(f"The PDF has more than {MAX_PAGES} pages.", _SAVE)
     for page in pages:
         drawing = page.get_contents()
-        if drawing is not None and len(drawing.get_data()) > MAX_PAGE:
+        data = b"" if drawing is None else drawing.get_data()
+        shown += data.count(b"Tj") + data.count(b"TJ")
+        if len(data) > MAX_PAGE:
             raise _refused("A page of the PDF is too large to be read.", _SAVE)
+        if shown > MAX_SHOWN:
+            raise _refused("The PDF has far more text than a programme.", _SAVE)
         text = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=False)
         yield from text.splitlines()
 

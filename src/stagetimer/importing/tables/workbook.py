@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.problems import Findings
-from stagetimer.importing.tables.grid import MAX_COLUMNS, MAX_ROWS, Cell, Grid, Row, is_empty, too_many_rows
+from stagetimer.importing.tables.grid import MAX_COLUMNS, Cell, Count, Grid, Row, is_empty, trimmed
 from stagetimer.importing.tables.package import open_package
 from stagetimer.importing.tables.reader import read_blocks
 from stagetimer.importing.tables.sheet_layout import Layout, read_layouts
@@ -49,6 +49,7 @@ def _grids(content: bytes, layouts: dict[str, Layout], findings: Findings) -> li
     with_formulas = _opened(content, values=False) if any(layout.formulas for layout in layouts.values()) else None
     several = len(with_values.worksheets) > 1
     grids = []
+    count = Count()
     for sheet in with_values.worksheets:
         layout = layouts.get(sheet.title, Layout())
         name = f"sheet {sheet.title}, " if several else ""
@@ -57,7 +58,7 @@ def _grids(content: bytes, layouts: dict[str, Layout], findings: Findings) -> li
             findings.add("row-skipped", f"sheet {sheet.title}", message, "Show it, if it belongs to the programme.")
             continue
         formulas = _cell_rows(with_formulas[sheet.title]) if with_formulas and layout.formulas else repeat(())
-        reader = _Sheet(name, layout, findings)
+        reader = _Sheet(name, layout, findings, count)
         grids.append(Grid(rows=tuple(reader.rows(_cell_rows(sheet), formulas)), name=sheet.title))
     return grids
 
@@ -80,26 +81,27 @@ class _Sheet:
     name: str
     layout: Layout
     findings: Findings
+    count: Count
+    """Of the whole workbook."""
     _above: dict[int, Cell] = field(default_factory=dict)
     """What stands in the merged cell that reaches down over each column."""
 
     def rows(self, values: Iterator[Sequence[Any]], formulas: Iterator[Sequence[Any]]) -> Iterator[Row]:
         """Yield the rows in which anything stands; `ImportFailedError` for too many."""
-        empty = held = 0
+        empty = 0
         for number, (cells, computed) in enumerate(zip(values, formulas, strict=False), 1):
             row = self._row(number, cells, computed)
             empty = 0 if row is not None else empty + 1
             if empty > _EMPTY_ROWS:
                 return
             if row is None:
+                self.count.pass_over()
                 continue
             if number in self.layout.hidden:
                 message = "The row is hidden and was left out."
                 self.findings.add("row-skipped", row.place, message, "Show it, if it belongs to the programme.")
                 continue
-            held += 1
-            if held > MAX_ROWS:
-                raise too_many_rows()
+            self.count.add(row.cells)
             yield row
 
     def _row(self, number: int, cells: Sequence[Any], computed: Sequence[Any]) -> Row | None:
@@ -114,7 +116,7 @@ class _Sheet:
         return (
             Row(
                 place=place,
-                cells=tuple(values),
+                cells=trimmed(values),
                 banner=len(own) == 1 and not continued and any(first == own[0] for first, _ in spans),
                 continued=frozenset(continued) if own else frozenset(),
                 marked=frozenset(column for column in own if _struck(cells[column])),

@@ -76,7 +76,7 @@ def read_lines(text: str) -> Text:
     for number, line in enumerate(raw, 1):
         if lines and not blank and _UNDERLINE.fullmatch(line):
             lines[-1] = _with_level(lines[-1], 1 if "=" in line else 2)
-        read = None if _RULE.fullmatch(line) else _read(number, line, after_blank=blank)
+        read = None if not line or _RULE.fullmatch(line) else _read(number, line, after_blank=blank)
         if read is not None:
             lines.append(read)
         blank = read is None

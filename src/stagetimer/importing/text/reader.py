@@ -55,10 +55,11 @@ def read_text_programme(text: str, wishes: Wishes, findings: Findings) -> Found:
     if len(text) > _MOST_CHARACTERS:
         message = f"The text has {len(text):,} characters; {_MOST_CHARACTERS:,} is the most."
         raise ImportFailedError("too-many-slots", "the file", message, "Split it by day, room or track.")
-    read = read_lines(text)
-    if len(read.lines) > _MOST_LINES:
-        message = f"The text has {len(read.lines):,} lines; {_MOST_LINES:,} is the most."
+    held = sum(not line.isspace() for line in text.splitlines(keepends=True))
+    if held > _MOST_LINES:
+        message = f"The text has {held:,} lines; {_MOST_LINES:,} is the most."
         raise ImportFailedError("too-many-slots", "the file", message, "Split it by day, room or track.")
+    read = read_lines(text)
     tabled = read_tables(read, wishes, findings)
     if tabled is None:
         return _Reading(read, findings).found()
