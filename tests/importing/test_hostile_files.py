@@ -211,7 +211,7 @@ def test_a_folder_and_a_file_of_200_mb_are_refused_with_their_names(tmp_path: Pa
     lines = outcome.err.splitlines()
     assert (outcome.code, len(lines)) == (1, 2)
     assert "huge.csv: The file is larger than 50 MB" in lines[0]
-    assert f"{tmp_path}: This: This is a folder" in lines[1]
+    assert f"{tmp_path}: This is a folder" in lines[1]
 
 
 def test_several_files_are_held_to_the_size_of_one(
