@@ -285,7 +285,7 @@ PDFS: Final = {
     "page-of-operators.pdf": _pages(1, lambda: b"BT /F 10 Tf " + b"()Tj " * 390_000 + b"ET"),
     "page-of-states.pdf": _pages(1, lambda: b"q " * 900_000),
     "page-of-arrays.pdf": _pages(1, lambda: b"[" * 1_900_000),
-    "drawing-of-1-gb.pdf": _pages(1, lambda: b" " * 75_000_000),
+    "drawing-of-75-mb.pdf": _pages(1, lambda: b" " * 75_000_000),
     "forms-nested.pdf": _pages(1, lambda: b"/X Do", more=lambda: _forms(8)),
     "map-of-100-million.pdf": _pages(1, lambda: _drawn(60), font=_WIDE_FONT, more=lambda: [_stream(_MAPPED)]),
     "map-of-80-mb.pdf": _pages(
