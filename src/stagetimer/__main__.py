@@ -2,7 +2,7 @@
 
 import sys
 
-from stagetimer.cli.main import main
+from stagetimer.cli.entry import main
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -36,6 +36,14 @@ def test_what_only_talks_about_itself_loads_nothing(tmp_path: Path, code: str) -
     assert loaded_by(code, tmp_path) == set()
 
 
+def test_the_version_is_said_before_the_command_line_is_read(tmp_path: Path) -> None:
+    """Nothing that reads arguments or files is loaded for `stagetimer --version` alone."""
+    code = "import sys\nfrom stagetimer.cli.entry import main\nsys.argv = ['stagetimer', '--version']\nmain()\n"
+    code += "print(*{'argparse', 'pathlib', 'json'} & set(sys.modules), sep='')"
+    outcome = started(["-c", code], tmp_path, module=False)
+    assert (outcome.code, outcome.out, outcome.err) == (0, f"stagetimer {__version__}\n\n", "")
+
+
 def test_the_check_of_what_is_loaded_sees_what_is_loaded(tmp_path: Path) -> None:
     """The same look finds pendulum where it is needed."""
     assert "pendulum" in loaded_by("import stagetimer.core.localtime", tmp_path)

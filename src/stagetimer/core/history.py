@@ -55,9 +55,14 @@ class History:
         """Return the history of an untouched session."""
         return cls(untouched(programme))
 
-    def done(self, entry: Entry) -> "History":
-        """Return the history with that entry in force; what could be redone no longer can."""
-        return replace(_with_entries(self, (entry,)), undone=(), later=None)
+    def done(self, entry: Entry, state: SessionState | None = None) -> "History":
+        """Return the history with that entry in force; what could be redone no longer can.
+
+        `state`: what its events make of the present one, where that is known already.
+        """
+        after = fold_all(self.state, entry.events) if state is None else state
+        seq = self.seq + (entry.command is not None)
+        return History(after, seq, top=_Step(entry, self.state, self.top))
 
     def undo(self, count: int) -> "History":
         """Return the history without the last `count` commands; `ValueError` if fewer are in force."""

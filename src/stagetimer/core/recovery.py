@@ -9,6 +9,7 @@ questions, *breaks* from breaks and changeovers, in the same steps. *Late* chang
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, get_args
 
 from stagetimer.core import events as e
@@ -92,11 +93,17 @@ class _Outlook:
         left = self.ahead[source.slot].given or 0
         if source.alone and source.segment is not None:
             left = self.segments(source.slot)[source.segment]
-        return Fraction(source.published - left, max(1, source.published))
+        return _share(source.published - left, max(1, source.published))
 
     def short_of(self, target: Instant) -> int:
         """Return how many whole steps the finish is from the target."""
         return max(0, -(-(self.finish - target) // STEP))
+
+
+@lru_cache(maxsize=4096)
+def _share(part: Seconds, whole: Seconds) -> Fraction:
+    """Return an exact share; the same ones come again at every step of a plan."""
+    return Fraction(part, whole)
 
 
 def recovery_plans(as_of: SessionState, now: Instant) -> tuple[RecoveryPlan, ...]:
@@ -140,8 +147,9 @@ def _taken(before: _Outlook, now: Instant, sources: list[_Source], target: Insta
     """Return the outlook with steps taken until the finish is at the target, or no step helps."""
     taken, left = before, list(sources)
     waiting: list[_Source] = []
+    place = {slot: index for index, slot in enumerate(before.state.order)}  # which no step changes
     while taken.finish > target and left:
-        source = min(left, key=lambda s: (taken.lost_share(s), -taken.state.order.index(s.slot), -(s.segment or 0)))
+        source = min(left, key=lambda s: (taken.lost_share(s), -place[s.slot], -(s.segment or 0)))
         step = _with_step(taken, source, now)
         helps = step is not None and step.finish < taken.finish
         if step is None or not helps or (fewest and step.short_of(target) >= taken.short_of(target)):

@@ -15,6 +15,15 @@ JsonObject: TypeAlias = Mapping[str, JsonValue]
 _CHECKSUM: Final = "crc"
 
 
+def _refuse_constant(name: str) -> JsonValue:
+    raise ValueError(f"{name} is not JSON")
+
+
+_AS_IT_IS: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+_SORTED: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True)
+_DECODER: Final = json.JSONDecoder(parse_constant=_refuse_constant)
+
+
 class BadRecordError(ValueError):
     """A line is no whole, well-formed line of a journal; the text is a sentence."""
 
@@ -27,7 +36,7 @@ def encode_line(body: JsonObject) -> bytes:
 def parse_line(line: bytes) -> JsonObject:
     """Return the object that the line holds, its checksum still in it and unchecked, or raise `BadRecordError`."""
     try:
-        found = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+        found = _DECODER.decode(line.decode("utf-8"))
     except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, a number of thousands of digits, too deep
         raise BadRecordError("The line is cut off or damaged.") from error
     if not isinstance(found, dict):
@@ -49,11 +58,6 @@ def _checksum(body: JsonObject) -> str:
 
 def _json(body: JsonObject, *, sort_keys: bool = False) -> bytes:
     try:
-        text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=sort_keys)
-        return text.encode("utf-8")
+        return (_SORTED if sort_keys else _AS_IT_IS).encode(body).encode("utf-8")
     except (ValueError, TypeError, RecursionError) as error:  # lone surrogates, infinities, foreign types, too deep
         raise BadRecordError("The record holds something that JSON cannot.") from error
-
-
-def _refuse_constant(name: str) -> JsonValue:
-    raise ValueError(f"{name} is not JSON")

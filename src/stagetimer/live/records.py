@@ -6,7 +6,7 @@ have no events of their own; a replay takes them back and brings them back as th
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cache
 from types import NoneType, UnionType
@@ -102,7 +102,7 @@ def replayed(history: History, record: Mapping[str, object]) -> History:
         if says := misfit(state, event):
             raise BadEntryError(says)
         state = fold(state, event)
-    return history.done(entry)
+    return history.done(entry, state)
 
 
 def _events(record: Mapping[str, object]) -> tuple[e.Event, ...]:
@@ -155,34 +155,52 @@ def _fields_to_json(value: object, zone: str) -> dict[str, JsonValue]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What may stand in one field of an event or a run."""
+
+    name: str
+    kinds: tuple[type, ...]
+    """The types that a value may have; none: it is one of `choices`."""
+    choices: tuple[object, ...]
+    optional: bool
+    part: Any = None
+    """Of a list: what each of its parts is."""
+
+
 @cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _fields(kind: type) -> tuple[_Field, ...]:
+    return tuple(_field(name, hint) for name, hint in get_type_hints(kind).items())
+
+
+@cache
+def _field(name: str, hint: Any) -> _Field:  # noqa: ANN401  (a type)
+    options = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
+    kinds = tuple(o for o in options if isinstance(o, type))
+    part = get_args(hint)[0] if get_origin(hint) is tuple else None
+    return _Field(name, kinds, get_args(hint), NoneType in options, part)
 
 
 def _fields_from_json(kind: type, data: Mapping[str, object]) -> Any:  # noqa: ANN401  (an event or a run)
-    hints = _hints(kind)
-    if set(data) != set(hints):
-        raise BadEntryError(f"{event_name(kind)} needs {', '.join(hints)}")
-    return kind(**{name: _value(name, data[name], hint) for name, hint in hints.items()})
+    known = _fields(kind)
+    if len(data) != len(known) or any(field.name not in data for field in known):
+        raise BadEntryError(f"{event_name(kind)} needs {', '.join(field.name for field in known)}")
+    return kind(**{field.name: _value(field, data[field.name]) for field in known})
 
 
-def _value(name: str, value: object, hint: Any) -> object:  # noqa: ANN401  (a type)
+def _value(field: _Field, value: object) -> object:
     """Return a field's value if it is of the type that the event asks for."""
-    options = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
-    if value is None and NoneType in options:
+    if value is None and field.optional:
         return None
-    if name in INSTANTS:
+    if field.name in INSTANTS:
         return instant_from_json(value)
-    if hint is Programme:
+    if field.kinds == (Programme,):
         return _programme(value)
-    if get_origin(hint) is tuple:
-        return _parts(name, value, get_args(hint)[0])
-    literal = get_args(hint)
-    kinds = tuple(o for o in options if isinstance(o, type))
-    fits = value in literal if not kinds else type(value) in kinds
+    if field.part is not None:
+        return _parts(field, value)
+    fits = type(value) in field.kinds if field.kinds else value in field.choices
     if not fits or (isinstance(value, int) and abs(value) > MOST):
-        raise BadEntryError(f"{name} cannot be {_quoted(value)}")
+        raise BadEntryError(f"{field.name} cannot be {_quoted(value)}")
     return clean(value) if isinstance(value, str) else value
 
 
@@ -191,12 +209,13 @@ def _quoted(value: object) -> str:
     return clean(repr(value), 60)
 
 
-def _parts(name: str, value: object, part: type) -> tuple[object, ...]:
+def _parts(field: _Field, value: object) -> tuple[object, ...]:
     if not isinstance(value, list):
-        raise BadEntryError(f"{name} is not a list")
-    if part is e.Run:
+        raise BadEntryError(f"{field.name} is not a list")
+    if field.part is e.Run:
         return tuple(_fields_from_json(e.Run, p if isinstance(p, Mapping) else {}) for p in value)
-    return tuple(_value("part", p, part) for p in value)
+    each = _field("part", field.part)
+    return tuple(_value(each, p) for p in value)
 
 
 def instant_from_json(value: object) -> Instant:

@@ -55,6 +55,7 @@ class ChairScreen(SparingScreen):
         self._programme = ProgrammeList(id="programme")
         self._footer = KeyFooter(id="keys")
         self._head = Horizontal(id="head")
+        self._lower = Vertical(id="lower")
         self._tone = ""
         self._view: ChairView | None = None
         self._lines = {
@@ -92,7 +93,7 @@ class ChairScreen(SparingScreen):
         yield line["next-line"]
         yield from (line["advice"], line["step"], maybe["second"], maybe["offer"])
         yield from (maybe["question"], maybe["answers"], maybe["marked"])
-        with Vertical(id="lower"):
+        with self._lower:
             yield self._programme
         with Vertical(id="bottom"):
             yield from (maybe["standing"], maybe["trouble"], line["foot"], line["small"], self._footer)
@@ -110,7 +111,7 @@ class ChairScreen(SparingScreen):
     @property
     def panel(self) -> Panel | None:
         """The open panel."""
-        return next(iter(self.query(Panel)), None)
+        return next((part for part in self._lower.children if isinstance(part, Panel)), None)
 
     def show(self, view: ChairView) -> None:
         """Show the view; only what differs is painted."""
@@ -202,16 +203,15 @@ class ChairScreen(SparingScreen):
         """Let a panel take the programme's place."""
         await self.close_panel()
         self._programme.display = False
-        lower = self.query_one("#lower")
-        lower.add_class("-panel")
+        self._lower.add_class("-panel")
         self.add_class("-panel-open")
-        await lower.mount(panel)
+        await self._lower.mount(panel)
 
     async def close_panel(self) -> None:
         """Show the programme again."""
         for panel in self.query(Panel):
             await panel.remove()
-        self.query_one("#lower").remove_class("-panel")
+        self._lower.remove_class("-panel")
         self.remove_class("-panel-open")
         self._programme.display = True
 

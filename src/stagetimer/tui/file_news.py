@@ -1,6 +1,7 @@
 """What the programme's file would change in the session on the screen: worked out once for each state of both."""
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from stagetimer.core.events import ProgrammeRevised
 from stagetimer.core.history import History
@@ -9,6 +10,9 @@ from stagetimer.core.revision_rules import revision
 from stagetimer.core.rules import Moment
 from stagetimer.core.units import Instant
 from stagetimer.live.programme_file import ProgrammeFile
+
+LOOK_EVERY: Final = 3
+"""Paints from one look at the file to the next: seconds, in a live session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,14 @@ class FileNews:
     file: ProgrammeFile
     known: int = 0
     """The version that is not announced: the one the session began with, or that the chair left aside."""
+    _asked: int = field(default=0, repr=False)
     _seen: tuple[int, History] | None = field(default=None, repr=False)
     _offered: Offered = field(default_factory=lambda: Offered(""), repr=False)
+
+    def due(self) -> bool:
+        """Return whether it is time to look at the file again; asked at every paint."""
+        self._asked += 1
+        return self._asked % LOOK_EVERY == 0
 
     def offered(self, history: History, now: Instant) -> Offered:
         """Return what there is to take."""

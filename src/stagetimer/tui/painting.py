@@ -144,9 +144,10 @@ class PaintingApp(CalmApp[str]):
 
     def _look_at_file(self) -> None:
         """Let a thread look at the programme's file, which may lie on a slow drive; never two at once."""
-        if self._options.file is not None and not self._looking:
+        news = self._options.file
+        if news is not None and not self._looking and news.due():
             self._looking = True
-            self.run_worker(self._look(self._options.file), name="looking at the file", group="file")
+            self.run_worker(self._look(news), name="looking at the file", group="file")
 
     async def _look(self, news: FileNews) -> None:
         try:

@@ -85,6 +85,7 @@ class Server(uvicorn.Server):
         )
         self.ready = asyncio.Event()
         """Set once it takes connections (`started`), or never will."""
+        self._ending = asyncio.Event()
         self._now = now
         self._quiet: dict[tuple[Connection, object], float] = {}
 
@@ -99,6 +100,16 @@ class Server(uvicorn.Server):
             await super().startup(sockets)
         finally:
             self.ready.set()
+
+    async def main_loop(self) -> None:
+        """Serve until `end`, without looking for it ten times a second: nothing else is due here."""
+        await self.on_tick(0)
+        await self._ending.wait()
+
+    def end(self) -> None:
+        """Let `serve` take no more connections and return."""
+        self.should_exit = True
+        self._ending.set()
 
     def sweep(self) -> None:
         """Cut off every connection that has been waiting for too long; call it every few seconds."""

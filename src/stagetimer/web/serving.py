@@ -97,7 +97,7 @@ class Serving:
     async def stop(self) -> None:
         """End every stream and give the port back, within a second; nothing if it does not run."""
         self.hub.close()
-        self._server.should_exit = True
+        self._server.end()
         tasks, self._tasks = self._tasks, []
         await asyncio.gather(*tasks)
         await self._server.cut_all()

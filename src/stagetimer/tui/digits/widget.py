@@ -132,7 +132,8 @@ class BigDigits(CellPicture):
             self._redraw()
             return
         self._drawn = size, self.picture_rows(size.width, size.height)
-        if regions := _differing(rows, self._drawn[1]):
+        start, end = _changed(old, new, place)
+        if regions := _differing(rows, self._drawn[1], start, end):
             self.refresh(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -165,12 +166,20 @@ class BigDigits(CellPicture):
         return layout(template, width, height, self._blocks) if fits(text, template) else None
 
 
-def _differing(old: Rows, new: Rows) -> list[Region]:
-    """Return the cells that differ, as one region for each row in which some do."""
+def _changed(old: str, new: str, place: Layout) -> tuple[int, int]:
+    """Return the columns from the first character that is another one to the last; both stand at the right-hand end."""
+    count = len(place.slots)
+    pairs = zip(place.slots, old.rjust(count), new.rjust(count), strict=True)
+    slots = [slot for slot, was, now in pairs if was != now]
+    return slots[0].x, slots[-1].x + slots[-1].width
+
+
+def _differing(old: Rows, new: Rows, start: int, end: int) -> list[Region]:
+    """Return the cells that differ in those columns, as one region for each row in which some do."""
     found: list[Region] = []
     for y, (was, now) in enumerate(zip(old, new, strict=True)):
         if was != now:
-            cells = [x for x, (before, after) in enumerate(zip(was, now, strict=True)) if before != after]
+            cells = [x for x in range(start, end) if was[x] != now[x]]
             found.append(Region(cells[0], y, cells[-1] - cells[0] + 1, 1))
     return found
 

@@ -7,17 +7,18 @@ the work and the bytes that are needed. Here each part is rendered by itself; wh
 both, so that a change of Textual's is noticed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.color import ColorSystem
 from rich.console import Console
+from rich.segment import Segment
 from textual._compositor import Compositor, CompositorUpdate
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-Piece = tuple[int, int, Strip]
+Piece = tuple[int, int, Iterable[Segment]]
 """Column, row, and what is to be written from there."""
 
 
@@ -81,8 +82,15 @@ class SparingCompositor(Compositor):
         strips = widget.render_lines(whole.translate((-place.x, -place.y)))
         for region in sorted(regions, key=lambda region: (region.y, region.x)):
             for y in region.line_range:
-                strip = strips[y - whole.y]
-                yield region.x, y, strip.crop(region.x - whole.x, region.right - whole.x)
+                yield region.x, y, _cut(strips[y - whole.y], region.x - whole.x, region.right - whole.x)
+
+
+def _cut(strip: Strip, start: int, end: int) -> Iterable[Segment]:
+    """Return what stands in those cells; a row in one style, each character a cell, is cut as the text that it is."""
+    if len(strip._segments) == 1 and len(strip._segments[0].text) == strip.cell_length:
+        text, style, _ = strip._segments[0]
+        return (Segment(text[start:end], style),)
+    return strip.crop(start, end)
 
 
 class CellsUpdate(CompositorUpdate):
@@ -96,9 +104,9 @@ class CellsUpdate(CompositorUpdate):
         system = console._color_system or ColorSystem.TRUECOLOR
         parts: list[str] = []
         now = ""
-        for x, y, strip in self._pieces:
+        for x, y, segments in self._pieces:
             parts.append(f"\x1b[{y + 1};{x + 1}H")
-            for text, style, _ in strip:
+            for text, style, _ in segments:
                 told = "" if style is None else Strip.render_ansi(style, system)
                 if told != now:
                     parts.append(f"\x1b[0;{told}m" if told else "\x1b[0m")
