@@ -189,6 +189,7 @@ LAYOUTS: Final = {
     "people first": _lines(_people_first),
     "quoted": _lines(_quoted),
     "title – people (time)": _lines(lambda time, one: f"{one.title}{_after(one, ' – ')} ({time})"),
+    "title – people, time": _lines(lambda time, one: f"{one.title}{_after(one, ' – ')} – {time}"),
     "labels": _lines(lambda time, one: f"Title: {one.title}{_after(one, chr(10) + 'Speaker: ')}\nTime: {time}\n"),
     "time, people, title": _lines(lambda time, one: "\n".join(filter(None, (time, _people(one), one.title))) + "\n"),
     "a line for each": _lines(_a_line_for_each),

@@ -163,3 +163,23 @@ def test_nobody_is_named_by_a_placeholder() -> None:
     """Below a title, "TBC" and "ALL" are neither a speaker nor an abstract."""
     found = _read("10:00-10:20\nMoss\nAnna Hall\n\n10:20-10:40\nOil\nTBC\n\n10:40-11:00\nDiscussion\nALL\n")
     assert [(len(slot.speakers), slot.abstract) for slot in found.slots] == [(1, ""), (0, ""), (0, "")]
+
+
+def test_hours_of_a_session_are_not_those_of_the_whole() -> None:
+    """Two sessions with their hours give no window, and their talks stand in them; a break is of no session."""
+    talks = "Anna Hall - Moss (10.00-10.30)\nBREAK (10.30-11.00)\nBo Stone - Fog (11.00-12.00)\n"
+    later = "Dot Russet - Fire (1.00-1.30)\nEd Marsh - Water (1.30-2.00)\n"
+    findings = Findings()
+    found = _read(f"Programme\n\nSession 1: 10am-12pm\n\n{talks}\nSession 2: 1pm-2pm\n\n{later}", findings)
+    assert [start for start, _ in _starts(found)] == ["10:00", "10:30", "11:00", "13:00", "13:30"]
+    assert [slot.session for slot in found.slots] == ["Session 1", "", "Session 1", "Session 2", "Session 2"]
+    assert found.window is None
+    assert "ignored-times" not in {one.code for one in findings.errors_first()}
+
+
+def test_an_institution_and_a_chair_below_a_title_are_told_from_speakers() -> None:
+    """A line below a name that names an institution is the affiliation; "Name (Chair)" is the chair."""
+    found = _read("2.00 Welcome\nDr Anna Hall (Chair)\n2.10 Fog: a reply\nCy Dray\nWestmarch Botanic\n2.30 Close\n")
+    welcome, fog, _ = found.slots
+    assert (welcome.chair, welcome.speakers) == ("Dr Anna Hall", ())
+    assert [(one.name, one.affiliation) for one in fog.speakers] == [("Cy Dray", "Westmarch Botanic")]

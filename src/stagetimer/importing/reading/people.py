@@ -148,6 +148,11 @@ def _one(piece: str) -> FoundPerson | None:
     return FoundPerson(name, affiliation.strip(" .,;"))
 
 
+def names_an_institution(text: str) -> bool:
+    """Return whether a text has a word by which institutions are known: "Westmarch Botanic", "Fog Society"."""
+    return _PLACE.search(text) is not None
+
+
 def is_nobody(text: str) -> bool:
     """Return whether a line stands where people stand and names none: "TBC", "all speakers", "?"."""
     return _NOBODY.fullmatch(tidy(text).strip(" *_()[]")) is not None

@@ -161,14 +161,18 @@ def whole_range(text: str) -> Range | None:
     return None
 
 
-def trailing_range(text: str) -> Range | None:
-    """Return the range or time at the end of a text, in brackets or after a break word ("PAUSE: 10:20-10:35")."""
+def trailing_range(text: str, *, bare: bool = False) -> Range | None:
+    """Return the range or time at the end of a text, in brackets or after a break word ("PAUSE: 10:20-10:35").
+
+    `bare`: also where it simply stands last ("Fog, Bo Stone 13:15").
+    """
     last = None
     if len(text) > LONGEST_LINE:
         return None
     for match in RANGE.finditer(text):
         found = _range(match)
-        if found is not None and not NO_TIME_BEFORE.search(_before(text, match)) and not _numbers_only(match):
+        numbered = match["amark"] != ":" and NO_TIME_BEFORE.search(_before(text, match)) is not None
+        if found is not None and not numbered and not _numbers_only(match):
             last = match, found
     if last is None or text[last[1].finish :].strip(_CLOSING):
         return None
@@ -178,7 +182,8 @@ def trailing_range(text: str) -> Range | None:
         return None
     bracketed = head.endswith(("(", "[")) and (found.end is not None or match["amark"] in {":", "h"} or match["ahalf"])
     head = head.rstrip(" ([:,;|-–—*_")
-    return found if head and (bracketed or is_break(head)) else None
+    sure = found.end is not None or match["amark"] in {":", "h"} or match["ahalf"]
+    return found if head and (bracketed or is_break(head) or (bare and sure)) else None
 
 
 def bad_times(text: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ GMT: Final = "Etc/GMT"
 
 _LONDON: Final = (
     r"uk time|uk local time|u\.k\. time|british (?:summer |winter |standard )?time|london time|time in london"
+    r"|times (?:are |in |are in )?(?:the )?uk(?![ \w])"
 )
 _LETTERS: Final = {
     "BST": UK,

@@ -7,8 +7,10 @@ from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
 from stagetimer.core.units import MINUTE, Seconds
+from stagetimer.importing.reading.days import find_days
 from stagetimer.importing.reading.kinds import is_break, is_ending
 from stagetimer.importing.reading.plain import FULL_STOP, tidy
+from stagetimer.importing.reading.time_patterns import TIME_BEFORE
 from stagetimer.importing.reading.times import (
     Range,
     bad_times,
@@ -87,7 +89,7 @@ def find_anchors(lines: Sequence[Line], *, month_first: bool = False) -> tuple[A
     """Return every line that begins or ends with a time, as it stands; which ones are slots is not yet decided."""
     short = [(index, line) for index, line in enumerate(lines) if len(line.text) <= LONGEST]
     found = [anchor for index, line in short if (anchor := _anchor(index, line)) is not None]
-    found = _with_weekdays(_with_bare_hours(found, lines), lines)
+    found = _with_weekdays(_with_bare_hours(_with_last_words(found, short), lines), lines)
     dated = [one for index, line in short if (one := _dated(index, line, month_first=month_first)) is not None]
     if len(dated) < 2 or len(dated) < len(found):
         return tuple(found)
@@ -165,6 +167,22 @@ def _past_other_zones(text: str, found: Range) -> int:
             break
         finish = sign.end() + other.finish
     return finish
+
+
+def _with_last_words(anchors: Sequence[Anchor], lines: Sequence[tuple[int, Line]]) -> list[Anchor]:
+    """Return the anchors; those of lines that simply end with a time instead, where the file has more of these."""
+    leading = sum(not anchor.trailing for anchor in anchors)
+    last = [
+        Anchor(index, found, line.text[: found.begin].rstrip(" ([*_" + _EDGES), trailing=True)
+        for index, line in lines
+        if (found := trailing_range(line.text, bare=True)) is not None
+        and not (line.text[:1].islower() or TIME_BEFORE.search(line.text[: found.begin]))
+    ]
+    days = find_days(last[0].rest) if last else ()
+    if days and days[-1].day is not None and days[-1].finish >= len(last[0].rest) - 1:
+        del last[0]  # the heading: "Spring Meeting, 24 April 2026, 10:00-12:00"
+    alone = not anchors and all(one.range.end is not None for one in last)
+    return last if alone or len(last) > max(1, 2 * leading, len(anchors) - leading) else list(anchors)
 
 
 def _with_bare_hours(anchors: Sequence[Anchor], lines: Sequence[Line]) -> list[Anchor]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.kinds import kind_of
-from stagetimer.importing.reading.people import is_nobody, read_people, role_of
+from stagetimer.importing.reading.people import is_nobody, names_an_institution, read_people, role_of
 from stagetimer.importing.text.anchors import SENTENCES, is_prose
 from stagetimer.importing.text.context import names_of, split_chair
 from stagetimer.importing.text.headline import CERTAIN, LIKELY, SURE, Order, people_score, split_headline
@@ -20,6 +20,7 @@ _PLACE: Final = re.compile(
 )
 _ROOM: Final = re.compile(r"(?:room|venue|location|where|place)\s*:\s*(?P<room>\S.*)", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"(?:[:,&/\u2013\u2014-]|\b(?:and|of|the|a|an|in|for|to|with|on|from|by))$", re.IGNORECASE)
+_CHAIR: Final = re.compile(r"(?P<who>[^()]{3,80}?)\s*\((?:in the |session )?chair\)", re.IGNORECASE)
 _TITLE: Final = re.compile(r"(?:title|talk title|paper title)\s*:\s*", re.IGNORECASE)
 _LONGEST: Final = 35
 """Words of a title."""
@@ -132,6 +133,9 @@ def _take_people(body: Body, rest: list[Line]) -> None:
     """Take the lines of people right below the title, and what stands there of where they come from."""
     while len(rest) > 1 and not body.speakers and _is_aside(rest[0]):
         _take_rest(body, [rest.pop(0)])
+    if rest and (chair := _CHAIR.fullmatch(rest[0].text)) is not None:
+        body.chair = body.chair or names_of(chair["who"])
+        rest.pop(0)
     people: list[FoundPerson] = []
     while rest and _is_people(rest[0]) and (not people or not rest[0].after_blank):
         people.extend(read_people(rest.pop(0).marked))
@@ -189,7 +193,8 @@ def _is_note_of_a_place(line: Line) -> bool:
     """Whether the line says where people come from: it begins with their mark, or is the name of an institution."""
     if _NOTE_OF_A_PLACE.match(line.marked) and not line.bullet and not line.marked.startswith("**"):
         return True
-    return _PLACE.search(line.text) is not None and len(line.text.split()) <= 8 and ":" not in line.text
+    named = _PLACE.search(line.text) or (not line.after_blank and names_an_institution(line.text))
+    return bool(named) and len(line.text.split()) <= 8 and ":" not in line.text
 
 
 def _may_be_title(text: str) -> bool:

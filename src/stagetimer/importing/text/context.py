@@ -17,7 +17,7 @@ GENERIC: Final = re.compile(
     r"(?:(?:draft|final|full|provisional|the|our|conference|event|live|day|detailed|outline)\s+)*(?:programme|program"
     r"|schedule|agenda|timetable|talks|time ?table|running order|session summary|presentations?|abstracts?|overview"
     r"|details?|at a glance)[.:]?"
-    r"(?:\s+(?:include|overview|at a glance)s?:?)?",
+    r"(?:\s+(?:(?:include|overview|at a glance)s?:?|for|of|on|from))?",
     re.IGNORECASE,
 )
 """Headings that name no session and no programme."""

@@ -55,7 +55,7 @@ _HALL: Final = re.compile(
 _VENUE: Final = re.compile(
     r"\b(?:halls?|library|gardens?|lounge|court|house|lodge|chapel|centre|bar|gallery)\b(?!-)", re.IGNORECASE
 )
-"""In brackets a place; elsewhere perhaps a surname (Anna Hall)."""
+"""Beside a break or a reception a place; beside a talk perhaps a surname (Anna Hall)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,9 @@ def _beside(line: str, begin: int, finish: int) -> str:
 def _bracketed(line: str) -> Headline | None:
     """Return "Title (Name & Name)"; a room or an affiliation in brackets is no speaker."""
     match = _BRACKETS.fullmatch(line)
-    if match is None or people_score(match["people"]) < SURE or _VENUE.search(match["people"]):
+    if match is None or people_score(match["people"]) < SURE:
+        return None
+    if (_HALL if kind_of(match["title"], ()) == "talk" else _VENUE).search(match["people"]):
         return None
     if people_score(match["title"]) >= LIKELY:
         return None
@@ -184,7 +186,7 @@ def _parted(line: str, usual: Order | None) -> Headline | None:
 def _needed(title: str, usual: Order | None) -> float:
     """Return how sure people must be behind a title and a comma: less where the file has them in that place."""
     if len(title.split()) == 1:
-        return 0.9
+        return SURE if usual == "title first" else 0.9
     return 0.7 if usual == "title first" else SURE
 
 

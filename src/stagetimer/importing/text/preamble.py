@@ -25,6 +25,11 @@ _INSTITUTION: Final = re.compile(
     r"|building|street|road|hosted by|organised by|in association|zoom|https?|www|venue|location|welcome to)\b|@",
     re.IGNORECASE,
 )
+_SESSION: Final = re.compile(
+    r"(?:session|part|panel|block)\s*#?\s*(?:\d|[ivx]+\b|[a-d]\b|one|two|three)", re.IGNORECASE
+)
+"""A heading whose hours are those of a part."""
+_NO_TITLE: Final = re.compile(r"\bzoom\b|\blink\b|https?:|www\.|@", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?:title|event|name)\s*:\s*", re.IGNORECASE)
 _GREETING: Final = re.compile(r"(?:hi|hello|dear|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _OF_ZONES: Final = (
@@ -85,7 +90,7 @@ def _without_hours(found: Preamble, line: Line) -> str:
     )
     found.zone = found.zone or zone
     ranges = [one for one in find_ranges(line.text) if one.end is not None]
-    if len(ranges) != 1 or (is_prose(line.text) and len(line.text.split()) > 30):
+    if len(ranges) != 1 or _SESSION.match(line.text) or (is_prose(line.text) and len(line.text.split()) > 30):
         return _without_zone(line.text, zone)
     settled = settle_ranges(ranges, None)[0]
     if found.window is None and settled.end is not None:
@@ -107,8 +112,9 @@ def _without_zone(text: str, zone: ZoneMention | None) -> str:
 def _title(candidates: Sequence[str]) -> str:
     """Return the best title: not only "Programme", not an institution or a place where another line is a title."""
     fit = [text for text in candidates if len(text.split()) <= _LONGEST and any(letter.isalpha() for letter in text)]
-    fit = [text for text in fit if not _GREETING.match(text)]
+    fit = [text for text in fit if not _GREETING.match(text) and not _NO_TITLE.search(text)]
     named = [text for text in fit if not GENERIC.fullmatch(text)]
     good = [text for text in named if not _INSTITUTION.search(text)]
     best = next(iter(good or named or fit), "").replace(" | ", " ").strip(" |,;:/\u2013\u2014-")
+    best = re.sub(r"\s+(?:for|of|on|from)$", "", best)
     return _LABEL.sub("", _EVENT.sub("", best, count=1), count=1)

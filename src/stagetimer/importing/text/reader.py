@@ -116,7 +116,7 @@ class _Reading:
         self._say_left_out(end)
         entries, begin = self._entries(chosen, contexts)
         self._read_preamble(begin)
-        self._say_ignored(entries, hours)
+        self._say_ignored(entries, hours, contexts)
         if any(anchor.other_zones for anchor in chosen.chosen):
             message = "Its times stand in several zones side by side; the first of them is taken."
             self.findings.add("several-timezones", "file", message, "Name the one you want with --timezone.")
@@ -256,10 +256,11 @@ class _Reading:
             message = f'It stands below the last slot and is left out: "{line.text[:_SHOWN]}".'
             self.findings.add("row-skipped", line.place, message, "Nothing to do if it is no part of the programme.")
 
-    def _say_ignored(self, entries: Sequence[Entry], hours: Anchor | None) -> None:
+    def _say_ignored(self, entries: Sequence[Entry], hours: Anchor | None, contexts: Contexts) -> None:
         """Say which lines hold a time that was not taken, and which hold one that no clock shows."""
         taken = {self.lines[entry.anchor.index].number for entry in entries} | self.preamble.hours
         taken |= {self.lines[hours.index].number} if hours is not None else set()
+        sessions = {self.lines[index].number for index in contexts.headings if contexts.at[index].session}
         for line in self.lines:
             if line.number in taken or len(line.text) > LONGEST:
                 continue
@@ -269,7 +270,7 @@ class _Reading:
                 self.findings.add("invalid-time", line.place, message, "Write it as 13:05 or 1:05 pm.")
                 continue
             ranges = [one for one in find_ranges(line.text) if one.end is not None or one.begin == 0]
-            if ranges:
+            if ranges and line.number not in sessions:
                 message = f'"{ranges[0].text}" was not taken for the time of a slot: "{line.text[:_SHOWN]}".'
                 self.findings.add("ignored-times", line.place, message, "Put it at the start of a line if it is one.")
 
