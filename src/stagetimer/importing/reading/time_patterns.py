@@ -43,7 +43,7 @@ RANGE: Final = re.compile(
 
 LEAD: Final = re.compile(
     r"(?:\[[ x]\]\s|[\s#>|*_`<\u2022\u00b7\u25aa\u25cf\u25e6\u2023\u2043\u2013\u2014+\u00a7-]+|[\[(]"
-    r"|\(?(?:\d{1,2}|[a-h])[.)]\s+(?=\d{1,2}[:.h]\d\d|\d{4}\b|\d{1,2}\s?[ap]\.?m\b)"
+    r"|\(?(?:\d{1,2}|[a-h])[.)]\s+(?=\d{1,2}[:.h]\d\d|\d{4}\b|\d{1,2}\s?(?:[ap]\.?m\b|o['\u2019]?\s?clock|noon\b)|noon\b)"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[,.:]?\s+"
     r"|(?:time|when|at|from|start(?:s|ing)?(?: at)?)\b:?\s*)*",
     re.IGNORECASE,

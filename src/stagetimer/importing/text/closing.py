@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from stagetimer.importing.text.anchors import Anchoring, is_prose
+from stagetimer.importing.text.anchors import is_prose
+from stagetimer.importing.text.layout import Anchoring
 from stagetimer.importing.text.lines import Line
 
 _SIGN_OFF: Final = re.compile(
@@ -13,6 +14,10 @@ _SIGN_OFF: Final = re.compile(
     r"(?:(?:regards|wishes|sincerely|faithfully|truly|greetings)[,.!]?(?:\s+from\b.{0,60})?"
     r"|(?:thanks|thank you|cheers|best|love|yours|see you (?:there|then|soon))[,.!]+"
     r"|(?:thanks|thank you|cheers),?\s+(?-i:[A-Z])\w+)",
+    re.IGNORECASE,
+)
+_REQUEST: Final = re.compile(
+    r"(?:please|do|let (?:me|us)|if you|any questions|(?:we |i )?(?:look(?:ing)? forward|hope)|see you|thank)\b",
     re.IGNORECASE,
 )
 _SIGNATURE: Final = re.compile(r"--|sent from my \w+.{0,20}|get outlook for \w+", re.IGNORECASE)
@@ -30,10 +35,13 @@ def end_of_programme(anchors: Anchoring, lines: Sequence[Line]) -> int:
 
 
 def remarks_below(anchors: Anchoring, lines: Sequence[Line], end: int) -> int:
-    """Return the index of the running text below the last slot where no other slot has any; `end`: there is none.
+    """Return the index of the running text below the last slot that is none of its own; `end`: there is none.
 
-    So does an e-mail go on after its list: "Please tell me if you cannot come."
+    So does an e-mail go on: where no other slot has text below it, and where a request stands before closing words.
     """
+    last = max(one.index for one in anchors.chosen)
+    while last + 2 < end < len(lines) and lines[end - 1].after_blank and _REQUEST.match(lines[end - 1].text):
+        end -= 1
     if anchors.layout != "same line" or len(anchors.chosen) < 3 or not all(one.rest for one in anchors.chosen):
         return end
     indexes = [one.index for one in anchors.chosen]

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from stagetimer.importing.tables.calendar_days import named_day
-from stagetimer.importing.text.anchors import Anchoring, is_prose
+from stagetimer.importing.text.anchors import is_prose
 from stagetimer.importing.text.headline import LIKELY, people_score
+from stagetimer.importing.text.layout import Anchoring
 from stagetimer.importing.text.lines import LONGEST, Line
 
 

@@ -24,7 +24,11 @@ _EMPHASIS: Final = re.compile(r"(?<![\w_*])([_*])(?=\S)(.{1,300}?)(?<=\S)\1(?![\
 _RULE: Final = re.compile(r"\s*(?:[-*_=~]\s*){3,}")
 _UNDERLINE: Final = re.compile(r"\s{0,3}(?:={3,}|-{3,})\s*")
 
-
+PART: Final = re.compile(
+    r"(?:session|part|panel|block)\s*#?\s*(?:\d+|[ivx]+|[a-d]|one|two|three|four)\b(?=\s*(?:[:(|,\u2013\u2014-]|$))",
+    re.IGNORECASE,
+)
+"""How the heading of a numbered part begins: its hours are not those of the whole, and it is no title of it."""
 LONGEST: Final = 1000
 """Characters of a line that may be anything but running text."""
 _CUT: Final = 20_000

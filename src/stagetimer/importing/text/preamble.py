@@ -12,7 +12,7 @@ from stagetimer.importing.reading.zones import ZoneMention, find_zone
 from stagetimer.importing.tables.calendar_days import named_day
 from stagetimer.importing.text.anchors import is_prose
 from stagetimer.importing.text.context import GENERIC, names_of
-from stagetimer.importing.text.lines import LONGEST, Line
+from stagetimer.importing.text.lines import LONGEST, PART, Line
 
 _TOPICS: Final = re.compile(r"\b(?:topics?|themes?|subjects|questions)\b.*:$", re.IGNORECASE)
 _EVENT: Final = re.compile(
@@ -25,10 +25,6 @@ _INSTITUTION: Final = re.compile(
     r"|building|street|road|hosted by|organised by|in association|zoom|https?|www|venue|location|welcome to)\b|@",
     re.IGNORECASE,
 )
-_SESSION: Final = re.compile(
-    r"(?:session|part|panel|block)\s*#?\s*(?:\d|[ivx]+\b|[a-d]\b|one|two|three)", re.IGNORECASE
-)
-"""A heading whose hours are those of a part."""
 _NO_TITLE: Final = re.compile(r"\bzoom\b|\blink\b|https?:|www\.|@", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?:title|event|name)\s*:\s*", re.IGNORECASE)
 _GREETING: Final = re.compile(r"(?:hi|hello|dear|good (?:morning|afternoon|evening))\b", re.IGNORECASE)
@@ -76,7 +72,7 @@ def read_preamble(lines: Sequence[Line], front_title: str, *, month_first: bool)
         if named is not None and not any(letter.isalnum() for letter in named.rest):
             continue
         rest = named.rest if named is not None and named.day is not None and not is_prose(rest) else rest
-        if not line.bullet and rest and not is_prose(line.text):
+        if not line.bullet and rest and not is_prose(line.text) and not PART.match(line.text):
             candidates.append(rest)
     found.topics = tuple(topics)
     found.title = _title([one for one in candidates if isinstance(one, str)])
@@ -90,7 +86,7 @@ def _without_hours(found: Preamble, line: Line) -> str:
     )
     found.zone = found.zone or zone
     ranges = [one for one in find_ranges(line.text) if one.end is not None]
-    if len(ranges) != 1 or _SESSION.match(line.text) or (is_prose(line.text) and len(line.text.split()) > 30):
+    if len(ranges) != 1 or PART.match(line.text) or (is_prose(line.text) and len(line.text.split()) > 30):
         return _without_zone(line.text, zone)
     settled = settle_ranges(ranges, None)[0]
     if found.window is None and settled.end is not None:

@@ -13,14 +13,7 @@ from stagetimer.importing.reading.kinds import is_break
 from stagetimer.importing.reading.times import find_ranges, settle_ranges
 from stagetimer.importing.reading.zones import UK, ZoneMention, find_zone
 from stagetimer.importing.tables.calendar_days import Calendar, named_day
-from stagetimer.importing.text.anchors import (
-    Anchor,
-    Anchoring,
-    anchoring,
-    bad_time_at_head,
-    find_anchors,
-    without_window,
-)
+from stagetimer.importing.text.anchors import Anchor, bad_time_at_head, find_anchors
 from stagetimer.importing.text.beside_tables import with_timed_text
 from stagetimer.importing.text.blocks import merged_blocks
 from stagetimer.importing.text.bodies import Body, abstract_of, body_above, body_below
@@ -29,6 +22,7 @@ from stagetimer.importing.text.context import Contexts, read_contexts
 from stagetimer.importing.text.entries import Entry, clock, found_slot
 from stagetimer.importing.text.evidence import people_come_first, title_level, titles_of
 from stagetimer.importing.text.headline import Order, usual_order
+from stagetimer.importing.text.layout import Anchoring, anchoring, without_window
 from stagetimer.importing.text.lines import LONGEST, Line, Text, read_lines
 from stagetimer.importing.text.markdown_tables import read_tables, without_tables
 from stagetimer.importing.text.preamble import Preamble, read_preamble
