@@ -55,3 +55,12 @@ def test_a_title_in_closing_words_is_a_title() -> None:
     """Below a time that stands alone, "Cheers!" is what the talk is called."""
     found = _read("10:00-10:20\nMoss\nAnna Hall\n\n10:20-10:40\nCheers!\nBo Stone\n")
     assert [slot.title for slot in found.slots] == ["Moss", "Cheers!"]
+
+
+def test_a_request_before_closing_words_is_no_abstract_and_is_said() -> None:
+    """The abstract of the last talk ends before "Please send slides"; `row-skipped` names that line."""
+    findings = Findings()
+    closing = "Gulls move. So does the person who counts them.\n\nPlease send slides by Monday.\n\nBest wishes,\nAnna\n"
+    found = _read(f"{ABOVE}\n{closing}", findings)
+    assert found.slots[-1].abstract == "Gulls move. So does the person who counts them."
+    assert [(one.code, one.place) for one in findings.errors_first()] == [("row-skipped", "line 11")]
