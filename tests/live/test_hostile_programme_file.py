@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from stagetimer.core.programme import Programme
 from stagetimer.importing.load import load_programme
 from stagetimer.live.programme_file import ProgrammeFile
 
@@ -40,6 +41,11 @@ def turned_into(file: ProgrammeFile, content: bytes) -> None:
     assert file.look()
 
 
+def seen(file: ProgrammeFile) -> tuple[Programme | None, str]:
+    """Return what the file holds now, and what is wrong with it."""
+    return file.programme, file.trouble
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -58,11 +64,13 @@ def test_a_file_that_turns_hostile_is_one_sentence_and_a_good_one_is_read_again(
     """What the session was begun with stays; the file is offered again when it can be read again."""
     begun = file.begun
     turned_into(file, content)
-    assert file.programme is None
-    assert words in file.trouble
-    assert "\n" not in file.trouble
+    programme, trouble = seen(file)
+    assert programme is None
+    assert words in trouble
+    assert "\n" not in trouble
     turned_into(file, GOOD)
-    assert (file.programme, file.trouble, file.begun) == (begun, "", begun)
+    assert seen(file) == (begun, "")
+    assert file.begun == begun
 
 
 def test_a_title_of_millions_of_characters_is_cut_and_its_length_said(file: ProgrammeFile) -> None:
