@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
+from stagetimer.cli.garbage import loaded
 from stagetimer.clock.steady import time_awake, time_through_suspend
 from stagetimer.live.session import Session
 
@@ -50,6 +51,7 @@ class Displays:
         if self._feeding is None:
             await asyncio.to_thread(import_module, "stagetimer.web.feeding")
             self._feeding = self._made()
+            loaded()
         return await self._feeding.start(self._port)
 
     def _made(self) -> "Feeding":

@@ -10,6 +10,9 @@ def main() -> int:
     if sys.argv[1:] == ["--version"]:
         print(f"stagetimer {__version__}")
         return 0
+    from stagetimer.cli.garbage import rest_while_loading
+
+    rest_while_loading()
     from stagetimer.cli.main import main as run
 
     return run()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
+from stagetimer.cli.garbage import loaded
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 
@@ -40,6 +41,7 @@ def _show(options: argparse.Namespace, address: "FeedAddress | None", *, plain: 
     from stagetimer.journal.folder import data_folder
     from stagetimer.tui.stage_app import StageApp, StageOptions
 
+    loaded()
     clock = SystemClock()
     source, leave = _source(options, address, clock)
     log = ""
