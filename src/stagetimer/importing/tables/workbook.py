@@ -106,6 +106,7 @@ class _Sheet:
 
     def _row(self, number: int, cells: Sequence[Any], computed: Sequence[Any]) -> Row | None:
         place = f"{self.name}row {number}"
+        cells = cells[: max(_width(cells), _width(computed))]
         values = [self._value(cell, place) for cell in cells]
         self._account_for(values, computed, place)
         spans = self.layout.spans.get(number, ())
@@ -153,6 +154,14 @@ class _Sheet:
                 values[column] = self._above[column]
                 filled.append(column)
         return filled
+
+
+def _width(cells: Sequence[Any]) -> int:
+    """Return how many cells there are up to the last one with a value: the library fills rows up to the widest."""
+    end = len(cells)
+    while end and cells[end - 1].value is None:
+        end -= 1
+    return end
 
 
 def _struck(cell: Any) -> bool:  # noqa: ANN401  (a cell of the library)
