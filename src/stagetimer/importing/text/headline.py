@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias
 
 from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.kinds import is_break, kind_of
-from stagetimer.importing.reading.people import looks_like_people, read_people
+from stagetimer.importing.reading.people import looks_like_people, names_an_institution, read_people
 from stagetimer.importing.reading.plain import FULL_STOP
 
 Order: TypeAlias = Literal["title first", "people first"]
@@ -164,7 +164,12 @@ def _parted(line: str, usual: Order | None) -> Headline | None:
     for sign, left, right in _parts(line):
         first, second = people_score(_unlabelled(left)), people_score(right)
         doubtful = first >= LIKELY and second >= LIKELY and abs(first - second) < 0.25
-        if sign == "," and ((first >= LIKELY and usual != "title first") or second < _needed(left, usual)):
+        behind_place = sign == "," and _names_end_here(left, right, first, second)
+        if (
+            sign == ","
+            and not behind_place
+            and ((first >= LIKELY and usual != "title first") or second < _needed(left, usual))
+        ):
             continue
         venue = _HALL if kind_of(left, ()) == "talk" else _VENUE
         if sign == "," and venue.search(right.partition("(")[0]):
@@ -183,6 +188,12 @@ def _parted(line: str, usual: Order | None) -> Headline | None:
     return best[1] if best is not None else None
 
 
+def _names_end_here(left: str, right: str, first: float, second: float) -> bool:
+    """Whether a title follows people and the place in brackets behind them: "Bo Stone (Eastmere), Moss under glass"."""
+    title = len(right.split()) > 1 and second < LIKELY and not names_an_institution(right)
+    return title and left.endswith(")") and first >= SURE
+
+
 def _needed(title: str, usual: Order | None) -> float:
     """Return how sure people must be behind a title and a comma: less where the file has them in that place."""
     if len(title.split()) == 1:
@@ -192,6 +203,9 @@ def _needed(title: str, usual: Order | None) -> float:
 
 def _parts(line: str) -> Iterator[tuple[str, str, str]]:
     """Yield every way to part a line at a sign outside brackets: the sign, what is left, what is right."""
+    cells = _BAR.split(line)
+    if len(cells) == 3 and people_score(cells[1]) >= LIKELY > people_score(cells[2]):
+        yield "|", cells[0], f"{cells[1]} ({cells[2]})"
     for pattern in (_BAR,) if " | " in line else (_SEPARATOR, _COMMA):
         signs = list(pattern.finditer(line))
         if len(signs) > 2 * _ENDS:
