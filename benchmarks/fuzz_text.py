@@ -1,8 +1,8 @@
 """Fuzzes the reader of free text with atheris: whatever the bytes, only problems come of them, and soon.
 
-    python -m venv /tmp/fuzzing
-    /tmp/fuzzing/bin/pip install atheris --editable .
-    /tmp/fuzzing/bin/python benchmarks/fuzz_text.py -max_total_time=600
+    python -m venv fuzzing
+    fuzzing/bin/pip install atheris --editable .
+    fuzzing/bin/python benchmarks/fuzz_text.py -max_total_time=600
 
 atheris is no dependency of stagetimer and needs Linux. Arguments are those of libFuzzer; the corpus begins with the
 texts of tests/programmes and grows in a temporary folder, the dictionary is written beside it. An input that raises
