@@ -17,7 +17,6 @@ from stagetimer.tui.actions import Action, offered, where
 from stagetimer.tui.bells import strokes
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.digits.raster import Blocks
-from stagetimer.tui.faults import CalmApp
 from stagetimer.tui.file_news import FileNews
 from stagetimer.tui.guards import ClickGuard
 from stagetimer.tui.hints import Hint, hints
@@ -31,7 +30,7 @@ from stagetimer.tui.screens_seen import ScreensSeen
 from stagetimer.tui.served import Served
 from stagetimer.tui.stage import StageScreen
 from stagetimer.tui.stepping import Intent
-from stagetimer.tui.themes import DARK, THEMES
+from stagetimer.tui.themed import ThemedApp
 from stagetimer.view.chair import chair_view
 from stagetimer.view.model import ChairView, Rehearsal
 from stagetimer.view.stage import stage_view
@@ -69,7 +68,7 @@ class AppOptions:
     """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
 
-class PaintingApp(CalmApp[str]):
+class PaintingApp(ThemedApp[str]):
     """Counts a session and shows it: the chair screen, or the stage in its place."""
 
     def __init__(self, session: Session, options: AppOptions) -> None:
@@ -94,13 +93,6 @@ class PaintingApp(CalmApp[str]):
         self._phone = PhoneNews(session.history)
         self._snap: Snapshot | None = None
         self._view: ChairView | None = None
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the colours of our own that every theme must name."""
-        return DARK.variables
 
     async def on_mount(self) -> None:
         """Show the chair screen and begin to count."""

@@ -11,9 +11,9 @@ from textual.widgets import Static
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
 from stagetimer.core.units import Instant
-from stagetimer.tui.faults import CalmApp
 from stagetimer.tui.panels.base import GUARD, Panel
 from stagetimer.tui.panels.page import Choice, Page
+from stagetimer.tui.themed import ThemedApp
 from stagetimer.view.wording import day_text, time_of_day
 
 KEYS = " ↑ ↓ choose   Enter do it   Esc or Q leave"
@@ -36,7 +36,7 @@ def wrong_day(programme: Programme, today: Date, now: Instant) -> Page:
     return Page(f"This programme is for {day}.", rows, notes=(programme.title, f"Today is {day_text(today)}."))
 
 
-class WrongDayApp(CalmApp[str]):
+class WrongDayApp(ThemedApp[str]):
     """Asks on a screen of its own; returns "rehearse", "today", "now", "another", or "" for none of them."""
 
     ENABLE_COMMAND_PALETTE = False

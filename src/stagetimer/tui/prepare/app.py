@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from stagetimer.live.preparing import Preparation
-from stagetimer.tui.faults import CalmApp
 from stagetimer.tui.panels.base import GUARD, Panel
 from stagetimer.tui.panels.page import Page
 from stagetimer.tui.prepare.doors import Doors, Opened
@@ -18,10 +17,10 @@ from stagetimer.tui.prepare.quick_screen import QuickScreen
 from stagetimer.tui.prepare.start_page import failed_page, start_page
 from stagetimer.tui.prepare.start_screen import PageScreen
 from stagetimer.tui.prepare.table_screen import TableScreen
-from stagetimer.tui.themes import DARK, THEMES
+from stagetimer.tui.themed import ThemedApp
 
 
-class PrepareApp(CalmApp[Opened]):
+class PrepareApp(ThemedApp[Opened]):
     """Returns the programme file to go on with, or nothing where the chair leaves."""
 
     TITLE = "stagetimer"
@@ -51,13 +50,6 @@ class PrepareApp(CalmApp[Opened]):
         self._pasted = ""
         self._failed: Preparation | None = None
         self._start = PageScreen(self._start_page, guard=guard)
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the colours of our own that every theme must name."""
-        return DARK.variables
 
     async def on_mount(self) -> None:
         """Show the first screen; the start page lies below every other one."""
