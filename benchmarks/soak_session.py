@@ -43,6 +43,8 @@ from clock_doubles import WallClock
 
 LATE = 0.000_001
 """Seconds by which a second of simulated time may begin late: no more than rounding."""
+APART = 1.01
+"""Seconds by which a live session may be away from the laptop's clock: less than a step, which it follows smoothly."""
 STEPS = (-3600.0, -90.0, -2.0, -0.4, 0.3, 1.4, 3.0, 75.0, 3600.0)
 RATES = (1.0, 1.0, 2.0, 10.0, 60.0)
 WAITS = (0.3, 1.0, 2.0, 7.0, 19.0, 45.0, 120.0)
@@ -164,6 +166,9 @@ class SoakedSession:
         if by := self._session.notice_step():
             self._counts.steps += 1
             self._model.step(by, self._session.now())
+        away = clock.now() - self._wall() - self._model.facts.offset
+        if self._live and abs(away) > APART:
+            self.wrong.append(f"the session is {away:.2f} s away from the laptop's clock and its offset")
         shown = self._compare("with the second")
         if not anew and not by:
             self._audience.compare(shown)

@@ -38,7 +38,7 @@ def _run(*arguments: str) -> tuple[int, dict[str, Any]]:
 
 def test_an_hour_of_sessions_agrees_with_the_model_and_leaves_nothing_behind() -> None:
     """Every second, every command and every display; nothing grows from session to session."""
-    code, figures = _run(str(BENCHMARKS / "soak.py"), "--hours", "1", "--seed", "397")
+    code, figures = _run(str(BENCHMARKS / "soak.py"), "--hours", "1", "--seed", "12")
     assert (code, figures["wrong"]) == (0, [])
     assert figures["sessions"] > 1
     assert figures["compared"] > 1000
