@@ -1,7 +1,7 @@
 """What each command does to the soak's own facts, or that it is refused, as design.md says.
 
-It takes the session's word for what a search finds (how much a recovery plan takes from whom, whether a correction
-would go against a fact), and for nothing else.
+It takes the session's word for what a search finds (how much a recovery plan takes from whom, what a correction moves
+and whether it is refused); `soak_adopting.py` takes it for a changed programme file.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """The soak's own facts of a session, and what the plan makes of them while the clock is followed.
 
-Written from design.md, section 4, and not from the core: the soak compares the two. Only the programme, as a value, is
-shared. Instants are seconds of UTC, lengths whole seconds.
+A second implementation of design.md, section 4: the soak compares it with the core, and only the programme, as a value,
+is shared. Instants are seconds of UTC, lengths whole seconds.
 """
 
 from collections.abc import Sequence
