@@ -33,11 +33,11 @@ def measure(options: argparse.Namespace) -> Iterator[Figure]:
     if "core" in wanted:
         yield from core_costs(events=10_000 if quick else 100_000)
     if "start" in wanted:
-        yield from startup(3 if quick else 7, others)
+        yield from startup(3 if quick else 5, others)
     if "screens" in wanted:
         yield from screens(10 if quick else 60, others)
     if "displays" in wanted:
-        for displays, seconds in ((1, 10), (500, 20)):
+        for displays, seconds in ((1, 8), (500, 15)):
             yield from display_figures(crowded(displays, 5 if quick else seconds))
 
 

@@ -34,15 +34,13 @@ def screens(seconds: int, others: list[Reference]) -> list[Figure]:
         name = f"chair {size[0]}x{size[1]}"
         found += figures_of(name, seen.alone) + figures_of(f"{name}, {CROWD} displays", seen.together)
         found += display_figures(seen) if size == SIZES[0] else []
-    chair = _seen(MIDDLE, seconds)
-    found += figures_of(f"chair {MIDDLE[0]}x{MIDDLE[1]}", chair, aims=True)
-    stage, theirs = _beside(seconds, others)
-    found += figures_of(f"stage {MIDDLE[0]}x{MIDDLE[1]}", stage)
-    termdown = theirs["termdown"].cpu if "termdown" in theirs else None
-    found += _costs("chair", chair, termdown, 0.45) + _costs("stage", stage, termdown, 0.35)
+    chair, theirs = _beside(seconds, others)
+    found += figures_of(f"chair {MIDDLE[0]}x{MIDDLE[1]}", chair, aims=True) + _costs("chair", chair, theirs, 0.45)
+    stage, beside_stage = _beside(seconds, others, stage=True)
+    found += figures_of(f"stage {MIDDLE[0]}x{MIDDLE[1]}", stage) + _costs("stage", stage, beside_stage, 0.35)
     for other in others:
         found += _of_other(other, theirs.get(other.name))
-    return found + _idle(max(5, seconds // 3))
+    return found + _idle(max(5, seconds // 5))
 
 
 def _seen(size: tuple[int, int], seconds: int) -> Measured:
@@ -50,7 +48,9 @@ def _seen(size: tuple[int, int], seconds: int) -> Measured:
         return measure(terminal, seconds, chair_reading)
 
 
-def _costs(name: str, seen: Measured, termdown: float | None, most: float) -> list[Figure]:
+def _costs(name: str, seen: Measured, theirs: dict[str, Cost], most: float) -> list[Figure]:
+    """Return CPU and memory; the CPU beside termdown's, whose time was measured in the same minute."""
+    termdown = theirs["termdown"].cpu if "termdown" in theirs else None
     return [
         compared("CPU", f"{name}, running", seen.cpu, "s/min", with_=("termdown", termdown), most=most),
         Figure("memory", f"{name}, with the server, peak", seen.memory, "MB", most=55),
@@ -67,14 +67,14 @@ def _of_other(other: Reference, cost: Cost | None) -> list[Figure]:
     ]
 
 
-def _beside(seconds: int, others: list[Reference]) -> tuple[Measured, dict[str, Cost]]:
-    """Return the stage and what the other timers cost, all at the same time: what disturbs one disturbs all."""
+def _beside(seconds: int, others: list[Reference], *, stage: bool = False) -> tuple[Measured, dict[str, Cost]]:
+    """Return a screen and what the other timers cost, all at the same time: what disturbs one disturbs all."""
     there = [other for other in others if other.command]
-    with ThreadPoolExecutor(max_workers=len(there) + 1) as pool:
+    read = stage_reader(*MIDDLE) if stage else chair_reading
+    with chair_screen(*MIDDLE, stage=stage) as terminal, ThreadPoolExecutor(max_workers=len(there) + 1) as pool:
         costs = {other.name: pool.submit(_cost, other.command, seconds) for other in there}
-        with chair_screen(*MIDDLE, stage=True) as terminal:
-            stage = measure(terminal, seconds, stage_reader(*MIDDLE))
-        return stage, {name: cost.result() for name, cost in costs.items()}
+        seen = measure(terminal, seconds, read)
+        return seen, {name: cost.result() for name, cost in costs.items()}
 
 
 def _cost(command: tuple[str, ...], seconds: int) -> Cost:

@@ -79,3 +79,18 @@ async def test_a_second_writes_little(watched: Watched, keys: tuple[str, ...]) -
             await seen.wait(1)
             assert len(watched.written) == 1
             assert watched.written[0] < most
+
+
+async def test_letters_that_were_exchanged_stay_when_the_line_is_drawn_anew(watched: Watched) -> None:
+    """At another size, and in other colours, the lines show what they showed last."""
+    del watched
+    async with chair("13:07:05") as seen:
+        await seen.wait(2)
+        assert "1:07:07 pm" in seen.rows[0] + seen.rows[1]
+        await seen.pilot.resize_terminal(100, 30)
+        await seen.pilot.pause()
+        assert "1:07:07 pm" in seen.rows[0] + seen.rows[1]
+        seen.app.theme = "textual-light"
+        await seen.pilot.pause()
+        await seen.wait(1)
+        assert "1:07:08 pm" in seen.rows[0] + seen.rows[1]

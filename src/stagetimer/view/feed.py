@@ -173,7 +173,7 @@ def anchor(
         "zone": [_zone(part) for part in zone_ahead(now, programme)],
         "spans": [_span(span) for span in spans[:most]],
         "until": spans[most].start if len(spans) > most else None,
-        "rows": [_row(row) for row in _near(snap)],
+        "rows": rows_now(snap),
         "card": card,
     }
 
@@ -212,6 +212,11 @@ def _bar(bar: Bar) -> FillingJson | StandingJson:
     if isinstance(bar, FillingBar):
         return {"zero": bar.zero, "length": bar.length, "marks": list(bar.marks)}
     return {"used": bar.used, "marks": list(bar.marks)}
+
+
+def rows_now(snap: Snapshot) -> list[RowJson]:
+    """Return the slots that an anchor tells: those around the current one."""
+    return [_row(row) for row in _near(snap)]
 
 
 def _near(snap: Snapshot) -> tuple[SlotRow, ...]:

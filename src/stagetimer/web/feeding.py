@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from stagetimer.core.units import Instant, Seconds
 from stagetimer.live.session import Session
-from stagetimer.view.feed import AnchorJson, ClockTime, anchor
+from stagetimer.view.feed import AnchorJson, ClockTime, RowJson, anchor, rows_now
 from stagetimer.web.display import Known
 from stagetimer.web.serving import PortError, Serving
 
@@ -111,7 +111,7 @@ class Feeding:
         """Publish how the session stands, and let it be sent once the screen is painted."""
         hub, self._told = self._serving.hub, self._time()
         made = self._made(self._told)
-        self._seen, self._until, self._rows = self._standing(), made["until"], _rows(made)
+        self._seen, self._until, self._rows = self._standing(), made["until"], _rows(made["rows"])
         hub.publish(made)
         self.published += 1
         self._later(hub.send())
@@ -120,7 +120,7 @@ class Feeding:
         """Publish again if displays count apart, the spans run out, or a row has changed to the minute."""
         now = self._session.now()
         ending = self._until is not None and now >= self._until - LOOK_EVERY
-        moved = now % LOOK_EVERY == 0 and _rows(self._made(self._time())) != self._rows
+        moved = now % LOOK_EVERY == 0 and _rows(rows_now(self._session.snapshot())) != self._rows
         if ending or moved or self._standing() != self._seen or self._apart():
             self.changed()
 
@@ -153,9 +153,9 @@ class Feeding:
         task.add_done_callback(self._sending.discard)
 
 
-def _rows(made: AnchorJson) -> tuple[object, ...]:
+def _rows(rows: list[RowJson]) -> tuple[object, ...]:
     """Return what pages that list slots show of them: expected times to the nearest minute."""
     return tuple(
         (row["slot"], row["status"], None if row["expected"] is None else (row["expected"] + 30) // 60, row["length"])
-        for row in made["rows"]
+        for row in rows
     )

@@ -3,9 +3,10 @@
 Both draw whole rows of cells themselves and repaint only what changed: neither asks for a layout when a second passes.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.app import RenderResult
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -104,6 +105,8 @@ class BigDigits(CellPicture):
         """Show `text` at the size of `template` (`raster.template_for`)."""
         super().__init__(text, blocks=blocks, name=name, id=id, classes=classes)
         self._template = template
+        self._ink: Style | None = None
+        """The style of the figures as they are painted; none: not known yet."""
 
     @property
     def template(self) -> str:
@@ -137,18 +140,28 @@ class BigDigits(CellPicture):
             self.refresh(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the rows of that part of the widget; the figures are all of one style, so only the first is asked for.
+        """Return the rows of that part of the widget; the figures are all of one style, asked for once.
 
         `crop` counts from the widget's own corner, as Textual gives it.
         """
         content = Region(*self.content_offset, *self.size)
         if crop.height < 2 or not content.contains_region(crop) or self._layout_for(self._text) is None:
             return super().render_lines(crop)
-        first = super().render_lines(Region(crop.x, crop.y, crop.width, 1))[0]
-        style = next(iter(first)).style
+        if self._ink is None:
+            self._ink = next(iter(super().render_lines(Region(crop.x, crop.y, crop.width, 1))[0])).style
         x, y = crop.x - content.x, crop.y - content.y
-        rows = self._current_rows()[y + 1 : y + crop.height]
-        return [first, *(Strip([Segment(row[x : x + crop.width], style)], crop.width) for row in rows)]
+        rows = self._current_rows()[y : y + crop.height]
+        return [Strip([Segment(row[x : x + crop.width], self._ink)], crop.width) for row in rows]
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint those parts again, in the same style; or everything, in whatever style it has then."""
+        self._ink = self._ink if regions else None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Have another style from now on."""
+        self._ink = None
+        super().notify_style_update()
 
     def picture_rows(self, width: int, height: int) -> Rows:
         """Return the figures, or the time as plain text."""

@@ -9,6 +9,7 @@ both, so that a change of Textual's is noticed.
 
 from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
@@ -46,6 +47,30 @@ class SparingScreen(Screen[None]):
             part._layout_required or part._scroll_required or part._refresh_styles_required
             for part in (self, *self._compositor.visible_widgets)
         )
+
+
+def exchanged(widget: Widget, old: str, new: str) -> bool:
+    """Put other letters of the same width into a line as it is painted; False: it must be rendered anew.
+
+    A line of which a second changes but a figure keeps its place and its styles, and need not find them out again.
+    """
+    cache = widget._styles_cache
+    strip = cache._cache.get(0)
+    if strip is None or cache._dirty_lines or widget.outer_size.height != 1 or cell_len(old) != cell_len(new):
+        return False
+    segments = [*strip._segments]
+    places = [number for number, segment in enumerate(segments) if segment.text == old]
+    if len(places) != 1:  # cut with an ellipsis, or marked by the mouse
+        return False
+    x = sum(cell_len(segment.text) for segment in segments[: places[0]])
+    segments[places[0]] = Segment(new, segments[places[0]].style)
+    cache._cache[0] = Strip(segments, strip.cell_length)
+    widget._layout_cache.clear()
+    widget._dirty_regions.add(widget.outer_size.region)  # whoever renders it anew begins with the text
+    widget._repaint_regions.add(Region(x, 0, cell_len(new), 1))
+    widget._repaint_required = True
+    widget.check_idle()
+    return True
 
 
 class SparingCompositor(Compositor):

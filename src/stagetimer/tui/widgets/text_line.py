@@ -1,7 +1,10 @@
 """One line of text that never wraps, never interprets what it shows, and is painted only when it changes."""
 
+from textual.app import RenderResult
 from textual.content import Content
 from textual.widgets import Static
+
+from stagetimer.tui.widgets.sparing import exchanged
 
 
 def plain(text: str) -> Content:
@@ -29,9 +32,15 @@ class TextLine(Static):
 
     def show(self, text: str) -> None:
         """Show that text; nothing is painted if it is the same."""
-        if text != self._shown:
+        before = self._shown
+        if text != before:
             self._shown = text
-            self.update(plain(text), layout=False)
+            if not exchanged(self, before, text):
+                self.refresh()
+
+    def render(self) -> RenderResult:
+        """Return what it shows."""
+        return plain(self._shown)
 
 
 class OptionalLine(TextLine):
