@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from figures import Figure
 
 from session_stories import Story, at, talk
+from stagetimer.cli.garbage import loaded, rest_while_loading
 from stagetimer.core.following import as_of
 from stagetimer.core.history import History
 from stagetimer.core.programme import Programme
@@ -111,10 +112,12 @@ def _replay(events: int) -> Figure:
         writer = JournalWriter.create(Path(folder) / "long.jsonl", header)
         writer.append_all([_draft(n) for n in range(events)])
         writer.close()
+        rest_while_loading()  # as the program does while it starts
         began = time.process_time_ns()
         found = read_journal(writer.path)
         history, misfit = history_of(found.header, found.records)
         taken = (time.process_time_ns() - began) / 1e9
+        loaded()
     if misfit or history.seq != events:
         raise RuntimeError(f"the journal was not replayed: {misfit or history.seq}")
     return Figure("journal", f"read and replay of {events} events", taken, "s", most=2 if events == 100_000 else None)

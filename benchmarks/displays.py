@@ -16,6 +16,8 @@ from measured_session import chair_screen
 from recorded_terminal import RecordedTerminal, memory_mb
 from repaints import Measured, chair_reading, measure
 
+from stagetimer.web.feed_hub import MOST_DISPLAYS
+
 MOST_JOINING = 60
 """Seconds after which not all displays have joined, and never will."""
 
@@ -37,14 +39,15 @@ class Crowded:
     """A change by key: milliseconds until half of the displays and until the last one had it; how many got it."""
 
 
-def crowded(displays: int, seconds: int, size: tuple[int, int] = (120, 36), alone: Measured | None = None) -> Crowded:
-    """Run a session with that many displays for that many seconds; without them too, unless `alone` is given."""
+def crowded(displays: int, seconds: int, size: tuple[int, int] = (120, 36), *, before: int = 15) -> Crowded:
+    """Run a session with that many displays for that many seconds, and for `before` seconds without them first."""
+    if displays > MOST_DISPLAYS:
+        raise ValueError(f"a session serves {MOST_DISPLAYS} displays at most, not {displays}")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with chair_screen(*size, "--port", str(port)) as terminal:
-        if alone is None:
-            alone = measure(terminal, min(seconds, 20), chair_reading)
-        before = memory_mb(terminal.process.pid, peak=False)
+        alone = measure(terminal, before, chair_reading)
+        held = memory_mb(terminal.process.pid, peak=False)
         with Crowd(port, displays) as crowd:
             end = time.time() + MOST_JOINING
             while (joined := crowd.joined()) is None:
@@ -55,7 +58,7 @@ def crowded(displays: int, seconds: int, size: tuple[int, int] = (120, 36), alon
             known, began = crowd.counts().bytes, time.time()
             together = measure(terminal, seconds, chair_reading)
             sent = (crowd.counts().bytes - known) / (time.time() - began)
-            memory = memory_mb(terminal.process.pid, peak=False) - before
+            memory = memory_mb(terminal.process.pid, peak=False) - held
             change = _change(terminal, crowd)
     return Crowded(displays, alone, together, joined, memory * 1024 / displays, sent / displays, change)
 

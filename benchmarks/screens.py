@@ -30,7 +30,7 @@ def screens(seconds: int, others: list[Reference]) -> list[Figure]:
     """Measure each screen for that many seconds."""
     found: list[Figure] = []
     for size in SIZES:
-        seen = crowded(CROWD, seconds, size, _seen(size, seconds))
+        seen = crowded(CROWD, seconds, size, before=seconds)
         name = f"chair {size[0]}x{size[1]}"
         found += figures_of(name, seen.alone) + figures_of(f"{name}, {CROWD} displays", seen.together)
         found += display_figures(seen) if size == SIZES[0] else []
@@ -41,11 +41,6 @@ def screens(seconds: int, others: list[Reference]) -> list[Figure]:
     for other in others:
         found += _of_other(other, theirs.get(other.name))
     return found + _idle(max(5, seconds // 5))
-
-
-def _seen(size: tuple[int, int], seconds: int) -> Measured:
-    with chair_screen(*size) as terminal:
-        return measure(terminal, seconds, chair_reading)
 
 
 def _costs(name: str, seen: Measured, theirs: dict[str, Cost], most: float) -> list[Figure]:

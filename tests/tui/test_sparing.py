@@ -1,12 +1,17 @@
 """What is written piece by piece makes the same screen as one painted whole, in little of the bytes."""
 
+from typing import Any
+
 import pyte
 import pytest
 from textual._compositor import CompositorUpdate
+from textual.app import App, ComposeResult
 from textual.screen import Screen
+from textual.widgets import Label
 
-from chair_app import Chair, chair
-from stagetimer.tui.app import StagetimerApp
+from chair_app import chair
+from stagetimer.tui.widgets.sparing import SparingScreen
+from stagetimer.tui.widgets.text_line import TextLine
 
 
 class Watched:
@@ -17,7 +22,7 @@ class Watched:
         self._stream = pyte.Stream(self.screen)
         self.written: list[int] = []
 
-    def take(self, app: StagetimerApp, screen: Screen[object], renderable: object) -> None:
+    def take(self, app: App[Any], screen: Screen[object], renderable: object) -> None:
         """Take one update, as Textual hands it to the terminal."""
         if isinstance(renderable, CompositorUpdate) and screen is app.screen:
             text = renderable.render_segments(app.console)
@@ -34,18 +39,33 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Watched:
     """Let an app write to a terminal that can be looked at."""
     terminal = Watched()
 
-    def display(app: StagetimerApp, screen: Screen[object], renderable: object) -> None:
+    def display(app: App[Any], screen: Screen[object], renderable: object) -> None:
         terminal.take(app, screen, renderable)
 
-    monkeypatch.setattr(StagetimerApp, "_display", display)
+    monkeypatch.setattr(App, "_display", display)
     return terminal
 
 
-def whole(seen: Chair) -> list[list[pyte.screens.Char]]:
+def whole(app: App[Any]) -> list[list[pyte.screens.Char]]:
     """Return every cell of the screen in front, painted whole by Textual."""
     terminal = Watched()
-    terminal.take(seen.app, seen.app.screen, seen.app.screen._compositor.render_full_update())  # noqa: SLF001
+    terminal.take(app, app.screen, app.screen._compositor.render_full_update())  # noqa: SLF001
     return terminal.cells()
+
+
+class Covered(SparingScreen):
+    """A line with something lying over a part of it."""
+
+    CSS = """
+    Covered { layers: below above; }
+    #line { layer: below; height: 1; }
+    #over { layer: above; width: 10; height: 1; offset: 5 0; background: red; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Show both."""
+        yield TextLine(id="line")
+        yield Label("OVER", id="over")
 
 
 @pytest.mark.parametrize("keys", [(), ("v",), ("m",), ("question_mark",)], ids=["chair", "stage", "panel", "help"])
@@ -57,13 +77,13 @@ async def test_every_second_leaves_the_screen_as_one_painted_whole(watched: Watc
             await seen.go_to(moment)
             for _ in range(3):
                 await seen.wait(1)
-                assert watched.cells() == whole(seen), (moment, seen.text)
+                assert watched.cells() == whole(seen.app), (moment, seen.text)
         await seen.do("start", "message Please come to an end")
         await seen.wait(1)
-        assert watched.cells() == whole(seen)
+        assert watched.cells() == whole(seen.app)
         await seen.go_to("13:35:10")
         await seen.wait(1)
-        assert watched.cells() == whole(seen)
+        assert watched.cells() == whole(seen.app)
 
 
 @pytest.mark.parametrize("keys", [(), ("v",)], ids=["chair", "stage"])
@@ -94,3 +114,18 @@ async def test_letters_that_were_exchanged_stay_when_the_line_is_drawn_anew(watc
         await seen.pilot.pause()
         await seen.wait(1)
         assert "1:07:08 pm" in seen.rows[0] + seen.rows[1]
+
+
+async def test_what_lies_over_a_changed_line_stays_on_top(watched: Watched) -> None:
+    """A line that is covered in part is left to Textual, and what covers it is not written over."""
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = Covered()
+        await app.push_screen(screen)
+        line = screen.query_one("#line", TextLine)
+        for text in ("a" * 40, "b" * 40, "c" * 30):
+            line.show(text)
+            screen.paint_now()
+            await pilot.pause()
+            assert watched.cells() == whole(app)
+            assert watched.screen.display[0].startswith(f"{text[:5]}OVER      {text[:5]}")
