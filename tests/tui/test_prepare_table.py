@@ -17,7 +17,7 @@ from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.prepare.app import PrepareApp
 from stagetimer.tui.prepare.doors import Opened
 from stagetimer.tui.prepare.table import DraftTable, column_widths
-from stagetimer.tui.widgets.text_line import OptionalLine
+from stagetimer.tui.widgets.text_line import OptionalLine, TextLine
 from stagetimer.view.draft import DraftView
 
 TALKS = """Birds
@@ -62,7 +62,7 @@ class Desk:
 
     def shown(self, name: str) -> str:
         """Return what a part of the screen shows."""
-        return str(self.app.screen.query_one(name, Static).content)
+        return self.app.screen.query_one(name, TextLine).text
 
     async def type(self, text: str) -> None:
         """Replace what stands in the open cell."""

@@ -12,6 +12,7 @@ from stagetimer.importing.problems import Problem
 from stagetimer.importing.settle_mixed import as_instants
 
 _SLOT: Final = re.compile(r"slots\[([0-9]+)\](.*)")
+_NAMED: Final = re.compile(r"slots\[([0-9]+)\]")
 
 
 def joined(founds: Sequence[tuple[str, Found]]) -> Found:
@@ -57,11 +58,14 @@ def together(read: Sequence[Problem], checked: Loaded, places: Sequence[str]) ->
 
 
 def placed(problem: Problem, places: Sequence[str]) -> Problem:
-    """Return a problem of a slot ("slots[2].end") with the place in the file that the slot came from."""
+    """Return a problem of a slot ("slots[2].end") with the places in the file that it and its neighbours came from."""
+
+    def place(match: re.Match[str]) -> str:
+        return places[int(match[1])] if int(match[1]) < len(places) else match[0]
+
+    message, hint = (_NAMED.sub(place, text) for text in (problem.message, problem.hint))
     slot = _SLOT.fullmatch(problem.place)
-    if slot is None or int(slot[1]) >= len(places):
-        return problem
-    return replace(problem, place=places[int(slot[1])])
+    return replace(problem, message=message, hint=hint, place=problem.place if slot is None else place(slot))
 
 
 def _messages(found: Found) -> list[object]:

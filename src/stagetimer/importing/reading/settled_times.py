@@ -158,7 +158,7 @@ def _is_inferred(found: Range, reading: _Reading, *, marked: bool) -> bool:
     if any(time.meridiem is not None for time in own):
         return False
     literal = found.start.hour * HOUR + found.start.minute * 60 + found.start.second
-    moved = reading.start % DAY != literal or (
+    moved = reading.start % DAY != literal % DAY or (
         reading.end is not None and found.end is not None and (reading.end // HOUR) % 24 != found.end.hour % 24
     )
     return moved or (marked and not all(time.sure for time in own))

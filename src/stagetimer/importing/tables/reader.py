@@ -13,6 +13,7 @@ from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.reading.times import settle_ranges
 from stagetimer.importing.reading.zones import ZoneMention
+from stagetimer.importing.settle_slots import clock
 from stagetimer.importing.tables.across import down, is_place
 from stagetimer.importing.tables.calendar_days import Calendar, named_day
 from stagetimer.importing.tables.cells import text_of
@@ -188,7 +189,7 @@ class _Document:
                 continue
             settled = next(times)
             if settled.inferred:
-                message = f'"{entry.range.text}" was read as afternoon.'
+                message = f'"{entry.range.text}" was read as {clock(settled.start)}.'
                 hint = "Write 13:05 or 1:05 pm to be sure."
                 self.findings.add("meridiem-inferred", entry.slot.place, message, hint)
             yield replace(entry.slot, start=settled.start, end=settled.end, open=entry.range.open), entry.where
