@@ -13,6 +13,7 @@ from chair_door import Live, live
 from session_stories import at, running
 from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.tui.app import AppOptions
+from stagetimer.tui.widgets.sparing import exchanged
 from stagetimer.tui.widgets.text_line import TextLine
 
 TALKING = ("13:07", "13:05 start")
@@ -33,8 +34,13 @@ async def refreshed_in(seen: Live, seconds: float, monkeypatch: pytest.MonkeyPat
         asked.add(self.id)
         return refresh(self, *args, **changes)
 
+    def note_letters(line: Widget, old: str, new: str) -> bool:
+        asked.add(line.id)
+        return exchanged(line, old, new)
+
     with monkeypatch.context() as patched:
         patched.setattr(Widget, "refresh", note)
+        patched.setattr("stagetimer.tui.widgets.text_line.exchanged", note_letters)
         await seen.wait(seconds)
     return asked
 

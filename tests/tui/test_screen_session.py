@@ -1,10 +1,10 @@
 """Whole sessions on the chair screen, by the clock and by hand, and the loop that paints them."""
 
 import pytest
-from textual.content import Content
 
 from chair_app import chair
 from session_stories import at
+from stagetimer.tui.widgets.sparing import exchanged
 from stagetimer.tui.widgets.text_line import TextLine
 
 
@@ -81,13 +81,12 @@ async def test_a_second_touches_only_the_lines_that_changed(monkeypatch: pytest.
     """The title, the speaker and the programme are not painted again when a second passes."""
     async with chair("13:06") as seen:
         updated: list[str | None] = []
-        update = TextLine.update
 
-        def noted(self: TextLine, content: Content, *, layout: bool = True) -> None:
-            updated.append(self.id)
-            update(self, content, layout=layout)
+        def noted(line: TextLine, old: str, new: str) -> bool:
+            updated.append(line.id)
+            return exchanged(line, old, new)
 
-        monkeypatch.setattr(TextLine, "update", noted)
+        monkeypatch.setattr("stagetimer.tui.widgets.text_line.exchanged", noted)
         await seen.wait(1)
         assert set(updated) <= {"clock", "advice", "next-2", "step", "next-line"}
         assert "clock" in updated
