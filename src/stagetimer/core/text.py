@@ -18,8 +18,11 @@ def clean(text: str, limit: int = MAX_TEXT) -> str:
     Control, format (but for the two joiners that emoji and Persian need), surrogate, private and unassigned
     characters are dropped; every run of white space becomes one space.
     """
-    words = unicodedata.normalize("NFC", text).split()
-    tidy = " ".join(filter(None, (word if word.isprintable() else _visible(word) for word in words)))
+    composed = unicodedata.normalize("NFC", text)
+    words = composed.split()
+    if not composed.isprintable():  # nearly every text is, and then each of its words
+        words = [visible for word in words if (visible := word if word.isprintable() else _visible(word))]
+    tidy = " ".join(words)
     return tidy if len(tidy) <= limit else tidy[: limit - 1].rstrip() + "…"
 
 

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 from unicodedata import combining, normalize
 
 from stagetimer.importing.reading.plain import tidy
+from stagetimer.importing.tables.cells import text_of
 from stagetimer.importing.tables.grid import Grid, Row
 
 Role: TypeAlias = Literal[
@@ -121,14 +122,15 @@ def is_header(row: Row) -> bool:
 
 
 def _as_header(index: int, row: Row) -> Header | None:
-    words = tuple(tidy(cell) if isinstance(cell, str) else "" for cell in row.cells)
+    if row.banner or any(isinstance(cell, time | datetime) or _TIME.match(str(cell)) for cell in row.cells):
+        return None
+    words = tuple(text_of(cell) if isinstance(cell, str) else "" for cell in row.cells)
     roles = tuple(role_of_word(word) if len(word) <= 60 else None for word in words)
     known = [role for role in roles if role is not None]
     named = sum(not isinstance(cell, str) or bool(cell.strip()) for cell in row.cells)
     telling = {role for role in known if role in {"start", "end", "length", "title", "speaker", "day", "first name"}}
-    data = any(isinstance(cell, time | datetime) or _TIME.match(str(cell)) for cell in row.cells)
     enough = len(telling) >= 2 or (telling == {"start"} and len(known) >= 2)
-    if enough and len(known) * 2 >= named and not row.banner and not data:
+    if enough and len(known) * 2 >= named:
         return Header(index, _untangled(roles, words), words)
     return None
 
