@@ -77,6 +77,12 @@ _ROLES: Final = {
     "organ": "organiser",
 }
 _NO_SPEAKER: Final = re.compile(r"(?:session )?(?:chair|moderator|facilitator|discussant|host|convenor)", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"(?:talk|paper|session|lecture|presentation|keynote|panel|workshop|demo|poster|part|block|day|item|slot)\s"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[IVX]+)",
+    re.IGNORECASE,
+)
+"""A title that only counts: nobody is called "Talk One" (field case I-16)."""
 _PROSE: Final = re.compile(
     r"the|a|an|in|on|for|to|from|how|what|why|when|who|which|is|are|was|were|with|without|between|beyond|towards|toward"
     r"|using|through|into|your|our|my|its|their|not|can|do|does|should|we|i|you|it|this|that|as|at|or",
@@ -178,7 +184,7 @@ def _name_score(name: str) -> float:
     if bare != name:
         return 0.95 if _name_score(bare) >= 0.3 else 0.0
     words = name.split()
-    if any(_PROSE.fullmatch(word) for word in words) or re.search(r"[:\d?!\"\u201c\u201d]", name):
+    if any(map(_PROSE.fullmatch, words)) or _NUMBERED.fullmatch(name) or re.search(r"[:\d?!\"\u201c\u201d]", name):
         return 0.0
     capital = [word for word in words if _NAME_WORD.fullmatch(word)]
     if not all(_PARTICLES.fullmatch(word) or word in capital for word in words):

@@ -36,11 +36,13 @@ __all__ = [
     "settle_ranges",
     "trailing_range",
     "whole_range",
+    "words_before",
 ]
 
 _CLOSING: Final = " \t*_.,;:)]"
 _NEAR: Final = 24
 _TITLE: Final = re.compile(r"\s+[a-z]")
+_AT: Final = re.compile(r"\s(?:at|from|@)$", re.IGNORECASE)
 _BLOT: Final = "\u00a6"
 
 
@@ -184,6 +186,11 @@ def trailing_range(text: str, *, bare: bool = False) -> Range | None:
     head = head.rstrip(" ([:,;|-–—*_")
     sure = found.end is not None or match["amark"] in {":", "h"} or match["ahalf"]
     return found if head and (bracketed or is_break(head) or (bare and sure)) else None
+
+
+def words_before(text: str, found: Range) -> str:
+    """Return what stands before the time at the end of a text: "Lunch" of "Lunch at 12:45"."""
+    return _AT.sub("", text[: found.begin].rstrip(" \t|,:;-–—([*_"))
 
 
 def bad_times(text: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from stagetimer.importing.found import FoundDay, FoundPerson, FoundSlot
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.kinds import is_break, kind_of
 from stagetimer.importing.reading.people import looks_like_people, read_people
-from stagetimer.importing.reading.times import Range, bad_times, leading_range, trailing_range
+from stagetimer.importing.reading.times import Range, bad_times, leading_range, trailing_range, words_before
 from stagetimer.importing.reading.zones import ZoneMention
 from stagetimer.importing.tables.calendar_days import Calendar, day_in, named_day
 from stagetimer.importing.tables.cells import TimeCell, length_cell, says_yes, text_of, time_cell
@@ -155,7 +155,8 @@ class RowReader:
                 self.day = day
                 self.session = self._chair = ""
         elif timed is not None:
-            said = beside((text[: timed.begin] + text[timed.finish :]).strip(_AROUND), self._usual)
+            before = words_before(text, timed) if timed.finish == len(text) else text[: timed.begin]
+            said = beside((before + text[timed.finish :]).strip(_AROUND), self._usual)
             slot = FoundSlot(place=row.place, title=said.title, start=None, day=self.day, session=self.session)
             self.entries.append(Entry(replace(slot, speakers=said.speakers), timed))
         elif (zone_said := zone_alone(text)) is not None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from stagetimer.importing.found import FoundDay, FoundSlot
 from stagetimer.importing.problems import Findings
-from stagetimer.importing.reading.kinds import kind_of
-from stagetimer.importing.reading.times import leading_range
+from stagetimer.importing.reading.kinds import is_break, kind_of
+from stagetimer.importing.reading.times import leading_range, trailing_range, words_before
 from stagetimer.importing.tables.calendar_days import named_day
 from stagetimer.importing.tables.entries import Entry
 from stagetimer.importing.tables.headings import heads_session, session_and_chair
@@ -18,12 +18,18 @@ _AROUND = " \t-–—|,;:/"
 def timed_line(line: str, day: FoundDay | None) -> Entry | None:
     """Return the slot, or the session with its hours, that a tidied line gives; None where it gives none.
 
+    Only a break may have its time behind it: "Lunch at 12:45".
+
     A range of hours with a place or a date beside it is the window of the whole, not a slot.
     """
     timing = leading_range(line) if len(line) <= _LONGEST else None
+    words = line[timing.finish :] if timing is not None else ""
+    if timing is None and len(line) <= _LONGEST and (timing := trailing_range(line)) is not None:
+        words = words_before(line, timing)
+        timing = timing if is_break(words) else None
     if timing is None:
         return None
-    title, chair = session_and_chair(line[timing.finish :].strip(_AROUND))
+    title, chair = session_and_chair(words.strip(_AROUND))
     title = title.strip(_AROUND)
     if not title or named_day(title) is not None or not (heads_session(title) or kind_of(title, ()) != "talk"):
         return None

@@ -108,7 +108,7 @@ class _Sheet:
         place = f"{self.name}row {number}"
         cells = cells[: max(_width(cells), _width(computed))]
         values = [self._value(cell, place) for cell in cells]
-        self._account_for(values, computed, place)
+        self._account_for(cells, values, computed, place)
         spans = self.layout.spans.get(number, ())
         own = [column for column, value in enumerate(values) if not is_empty(value)]
         continued = self._fill(number, values)
@@ -134,9 +134,9 @@ class _Sheet:
             return ""
         return value if isinstance(value, _KEPT) else ""
 
-    def _account_for(self, values: Sequence[Cell], computed: Sequence[Any], place: str) -> None:
-        for value, cell in zip(values, computed, strict=False):
-            if cell.data_type == "f" and is_empty(value):
+    def _account_for(self, cells: Sequence[Any], values: Sequence[Cell], computed: Sequence[Any], place: str) -> None:
+        for result, value, cell in zip(cells, values, computed, strict=False):
+            if cell.data_type == "f" and is_empty(value) and result.data_type != "e":
                 self._say_formula(f"{place}, column {cell.column_letter}", "The formula has no stored result.")
 
     def _say_formula(self, place: str, message: str) -> None:

@@ -17,6 +17,7 @@ from stagetimer.importing.reading.times import (
     leading_range,
     trailing_range,
     whole_range,
+    words_before,
 )
 from stagetimer.importing.reading.zones import find_zone
 from stagetimer.importing.tables.calendar_days import NamedDay, named_day
@@ -103,7 +104,7 @@ def _anchor(index: int, line: Line) -> Anchor | None:
     last = trailing_range(line.text)
     if last is None:
         return None
-    rest = line.text[: last.begin].rstrip(" ([*_" + _EDGES)
+    rest = words_before(line.text, last)
     return Anchor(index, last, rest, trailing=True)
 
 
@@ -124,7 +125,7 @@ def _with_last_words(anchors: Sequence[Anchor], lines: Sequence[tuple[int, Line]
     """Return the anchors; those of lines that simply end with a time instead, where the file has more of these."""
     leading = sum(not anchor.trailing for anchor in anchors)
     last = [
-        Anchor(index, found, line.text[: found.begin].rstrip(" ([*_" + _EDGES), trailing=True)
+        Anchor(index, found, words_before(line.text, found), trailing=True)
         for index, line in lines
         if (found := trailing_range(line.text, bare=True)) is not None
         and not (line.text[:1].islower() or TIME_BEFORE.search(line.text[: found.begin]))
