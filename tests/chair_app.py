@@ -91,4 +91,7 @@ async def chair(
     app = StagetimerApp(session, AppOptions(kind="rehearsal", guard=guard, opening=opening, served=served))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Chair(app, pilot, session, clock, manual)
+        try:
+            yield Chair(app, pilot, session, clock, manual)
+        finally:
+            assert not app.fault, app.fault
