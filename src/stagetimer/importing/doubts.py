@@ -16,6 +16,7 @@ from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant
 from stagetimer.importing.build import UNTITLED
 from stagetimer.importing.file_model import ProgrammeEntry
+from stagetimer.importing.latest import Latest
 from stagetimer.importing.plain_values import path
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.resolve import Span, Timetable
@@ -132,16 +133,16 @@ class _Times:
         return start - end >= NIGHT and local_date(end, self._zone) != local_date(start, self._zone)
 
     def _parallel(self) -> None:
-        ends: dict[tuple[str, str], Instant] = {}
+        latest = Latest[tuple[str, str]]()
         rows = {number: row for row, numbers in self._rows.items() for number in numbers}
         for number in self._in_time(list(rows)):
             start, span = self._span(number)
-            if any(end > start for row, end in ends.items() if row != rows[number]):
+            if (latest.of_others(rows[number]) or start) > start:
                 message = "Slots of different rooms or tracks run at the same time; a session follows one of them."
                 hint = "Make a programme of each room or track."
                 self._findings.add("parallel", path(("slots", number)), message, hint)
                 return
-            ends[rows[number]] = max(span.end or start, ends.get(rows[number], start))
+            latest.add(rows[number], span.end or start)
 
     def _window(self) -> None:
         start, finish = self._timetable.start, self._timetable.finish

@@ -1,6 +1,7 @@
 """Which slots of a file make the programme, and in which order: by day, by room or track, by time."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -8,10 +9,13 @@ from typing import Final
 
 from stagetimer.importing.found import FoundDay
 from stagetimer.importing.imported import ImportFailedError, Wishes
+from stagetimer.importing.latest import Latest
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.days import find_days
 from stagetimer.importing.settle_slots import DaySlot, TimedSlot, as_date, clock, day_text
 
+_MOST: Final = 40
+"""Names that are listed of days, rooms or tracks."""
 _LISTED: Final = 6
 """Choices that a hint spells out; its message names them all."""
 _PLAIN: Final = re.compile(r"[\w.-]+")
@@ -33,13 +37,13 @@ def _of_day(slots: Sequence[DaySlot], wishes: Wishes, findings: Findings) -> Seq
     names = [day_text(day) for day in days]
     if wishes.only_day is None:
         if len(days) > 1:
-            message = f"The file has {len(days)} days: {', '.join(names)}. All of them are taken."
+            message = f"The file has {len(days)} days: {_listed(names)}. All of them are taken."
             findings.add("several-days", "the file", message, _choices("day", names))
         return slots
     wanted = _wanted_day(wishes.only_day, days)
     if wanted is None:
         message = f"The file has no day “{wishes.only_day}”."
-        hint = f"It has {', '.join(names)}." if names else "It names no day at all: leave --day out."
+        hint = f"It has {_listed(names)}." if names else "It names no day at all: leave --day out."
         raise ImportFailedError("unknown-value", "--day", message, hint)
     return [slot for slot in slots if slot.listed == wanted]
 
@@ -63,13 +67,19 @@ def _of(
     names = list(dict.fromkeys(name for slot in slots if (name := name_of(slot))))
     if wanted is None:
         if len(names) > 1 and _side_by_side(slots, name_of):
-            message = f"The file has {len(names)} {word}s at the same time: {', '.join(names)}. All of them are taken."
+            message = f"The file has {len(names)} {word}s at the same time: {_listed(names)}. All of them are taken."
             findings.add("parallel", f"the file, {word}s", message, _choices(word, names))
         return slots
     if wanted.casefold() not in {name.casefold() for name in names}:
-        hint = f"It has {', '.join(names)}." if names else f"It names no {word} at all: leave --{word} out."
+        hint = f"It has {_listed(names)}." if names else f"It names no {word} at all: leave --{word} out."
         raise ImportFailedError("unknown-value", f"--{word}", f"The file has no {word} “{wanted}”.", hint)
     return [slot for slot in slots if name_of(slot).casefold() in {"", wanted.casefold()}]
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return all names, or the first of very many and how many more there are."""
+    more = f" and {len(names) - _MOST:,} more" if len(names) > _MOST else ""
+    return ", ".join(names[:_MOST]) + more
 
 
 def _choices(option: str, names: Sequence[str]) -> str:
@@ -86,12 +96,12 @@ def _side_by_side(slots: Sequence[DaySlot], name_of: Callable[[DaySlot], str]) -
         if slot.start is not None and name_of(slot)
     ]
     timed.sort(key=lambda entry: entry[:2])
-    until: dict[tuple[date, str], int] = {}
+    latest: dict[date, Latest[str]] = defaultdict(Latest)
     for day, start, end, name in timed:
-        others = [until[key] for key in until if key[0] == day and key[1] != name]
-        if any(start < other for other in others):
+        other = latest[day].of_others(name)
+        if other is not None and start < other:
             return True
-        until[day, name] = max(end, until.get((day, name), end))
+        latest[day].add(name, end)
     return False
 
 

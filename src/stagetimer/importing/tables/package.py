@@ -18,6 +18,9 @@ MAX_WHOLE: Final = 30_000_000
 MAX_READ: Final = 200_000_000
 """Bytes of all parts of XML, unpacked."""
 
+MAX_DEPTH: Final = 10_000
+"""Elements inside each other: an element that is open is kept in memory with all that is in it."""
+
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AGAIN: Final = "Open it, save it again, and try that."
 _CHUNK: Final = 1 << 20
@@ -78,15 +81,24 @@ def _most(part: ZipInfo) -> int:
 
 
 def _look_into(archive: ZipFile, part: ZipInfo, kind: str) -> None:
-    wide = False
+    wide, depth = False, 0
     for number, chunk in enumerate(_chunks(archive, part.filename)):
         wide = wide or (number == 0 and chunk.startswith(_WIDE))
         text = chunk.replace(b"\0", b"") if wide else chunk
+        depth += _deeper(text if number == 0 or wide else text[_OVERLAP:])
+        if depth > MAX_DEPTH:
+            raise _refused(f"The {kind} nests its parts without end, as no office program does.", _SAVE_AGAIN)
         if b"<!" in text and _ENTITIES.search(text):
             raise _refused(
                 f"The {kind} holds definitions of XML entities, which no office program writes.",
                 _SAVE_AGAIN,
             )
+
+
+def _deeper(text: bytes) -> int:
+    """Return how many more elements are open after the text than before it, give or take one cut at its edge."""
+    opened = text.count(b"<") - text.count(b"</") - text.count(b"<?") - text.count(b"<!")
+    return opened - text.count(b"/>") - text.count(b"</")
 
 
 def _chunks(archive: ZipFile, name: str) -> Iterator[bytes]:
