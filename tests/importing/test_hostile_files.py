@@ -110,6 +110,12 @@ def test_a_sheet_with_empty_rows_between_all_others_is_refused() -> None:
     assert "more than 20,000 empty rows" in problem.message
 
 
+def test_a_sheet_of_elements_inside_one_another_is_refused_before_it_is_read() -> None:
+    """The library would keep all of it in memory until the first element ends."""
+    [problem] = problems_of(workbook(f"<sheetData>{'<row>' * 20_000}</sheetData>"))
+    assert "nests its parts without end" in problem.message
+
+
 def test_a_sheet_formatted_down_to_its_last_row_is_read_by_its_ten_talks() -> None:
     """What stands in it is read; the formatted rows below cost nothing (field case I-08)."""
     cells = ('<c t="inlineStr"><is><t>{}</t></is></c>'.format, "<row>{}{}</row>".format)
