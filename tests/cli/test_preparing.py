@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -163,7 +164,7 @@ def until_written(terminal: object, path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 def test_a_document_named_on_the_command_line_opens_in_the_table(tmp_path: Path) -> None:
-    """And leaving it writes nothing."""
+    """Leaving it writes nothing, and a polite end is one."""
     from real_terminal import RealTerminal
 
     written(tmp_path, "mail.txt", TALKS)
@@ -171,4 +172,6 @@ def test_a_document_named_on_the_command_line_opens_in_the_table(tmp_path: Path)
         terminal.until("PROGRAMME FROM mail.txt", "1:05 pm 10 min Dr Fox")
         terminal.press("q")
         terminal.until("NOTHING IS SAVED YET")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.process.wait(timeout=60) == 0
     assert not (tmp_path / "programme.json").exists()

@@ -3,6 +3,9 @@
 Whoever ran the app decides what follows: the chair screen is started again over the same session.
 """
 
+import asyncio
+import contextlib
+import signal
 import traceback
 from typing import TypeVar
 
@@ -17,6 +20,16 @@ class CalmApp(App[Result]):
 
     fault: str = ""
     """The traceback of what ended the app; empty: nothing did."""
+
+    def leave_when_told(self, result: Result | None = None) -> None:
+        """Leave in good order, the terminal as it was, when the system or a closed window ends the program."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                # Windows has no such handlers, and only the main thread may set one.
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    loop.add_signal_handler(number, self.exit, result)
 
     def _fatal_error(self) -> None:
         """End the app after an exception that nothing handled (Textual's hook; it would print the traceback)."""

@@ -1,8 +1,6 @@
 """The app's loop: a snapshot each second, painted on the screen in front. What keys and panels do is in `app`."""
 
 import asyncio
-import contextlib
-import signal
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
@@ -99,7 +97,7 @@ class PaintingApp(ThemedApp[str]):
         await self.push_screen(self._chair)
         self._session.listeners.append(self.paint)
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
-        self._close_when_told()
+        self.leave_when_told("")
         self.paint()
         if self._options.opening is not None:
             await self.open_panel(self._options.opening)
@@ -279,13 +277,3 @@ class PaintingApp(ThemedApp[str]):
     async def open_panel(self, name: str) -> None:
         """Open the panel of that name."""
         raise NotImplementedError
-
-    def _close_when_told(self) -> None:
-        """Leave in good order, the terminal as it was, when the system or a closed window ends the program."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                # Windows has no such handlers, and only the main thread may set one.
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.exit, "")

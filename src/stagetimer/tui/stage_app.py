@@ -3,9 +3,6 @@
 It only displays, so it leaves at a key without asking. What is shown without a signal its source decides.
 """
 
-import asyncio
-import contextlib
-import signal
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -61,7 +58,7 @@ class StageApp(CalmApp[None]):
         """Show the stage and begin to look."""
         self.push_screen(self._stage)
         self.app_resume_signal.subscribe(self, lambda _: self._stage.refresh())
-        self._leave_when_told()
+        self.leave_when_told()
         self.run_worker(self._look_on(), name="looking")
 
     def action_leave(self) -> None:
@@ -77,13 +74,3 @@ class StageApp(CalmApp[None]):
             self._stage.show(view, notice=seen.notice if seen.view else f"{seen.waiting} · Q leaves")
             self._stage.paint_now()
             await clock.wait_until(next_look(clock.now(), seen))
-
-    def _leave_when_told(self) -> None:
-        """Leave in good order, the terminal as it was, when the system or a closed window ends the program."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                # Windows has no such handlers, and only the main thread may set one.
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    loop.add_signal_handler(number, self.exit)

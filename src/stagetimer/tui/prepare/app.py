@@ -53,6 +53,7 @@ class PrepareApp(ThemedApp[Opened]):
 
     async def on_mount(self) -> None:
         """Show the first screen; the start page lies below every other one."""
+        self.leave_when_told()
         await self.push_screen(self._start)
         if isinstance(self._opening, Preparation):
             await self._look_at(self._opening)
