@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, complain
-from stagetimer.cli.whole_file import write_whole
+from stagetimer.cli.whole_file import write_beside
 from stagetimer.clock.system import SystemClock
 from stagetimer.core.units import Instant
 from stagetimer.journal.errors import JournalError, shown
@@ -32,10 +32,12 @@ def run(options: argparse.Namespace) -> int:
     if options.output is None:
         _print(form, content)
         return EXIT_DONE
-    if trouble := write_whole(options.output, content):
+    place, trouble = write_beside(options.output, content)
+    if trouble:
         complain(trouble)
         return EXIT_ERRORS
-    print(f"Wrote {shown(options.output)}.")
+    held = "" if place == options.output else f"{shown(options.output)} is open in another program. "
+    print(f"{held}Wrote {shown(place)}.")
     return EXIT_DONE
 
 
