@@ -11,6 +11,7 @@ from stagetimer.importing.file_model import FORMAT
 from stagetimer.importing.found import Found, FoundPerson, FoundTime
 from stagetimer.importing.plain_values import MAX_LONG_TEXT
 from stagetimer.importing.problems import Findings
+from stagetimer.importing.reading.joining_how import how_they_join
 from stagetimer.importing.reading.kinds import kind_of
 from stagetimer.importing.settle_slots import TimedSlot, clock
 from stagetimer.importing.settle_zone import Zone
@@ -95,5 +96,10 @@ def length_value(length: Seconds) -> str:
 
 
 def _person(person: FoundPerson) -> dict[str, str]:
-    values = {"name": person.name}
-    return values | {"affiliation": person.affiliation} if person.affiliation else values
+    """Return a speaker's values; what stands with a name and only says how they join is no affiliation."""
+    affiliation, joins = how_they_join(person.affiliation)
+    return (
+        {"name": person.name}
+        | ({"affiliation": affiliation} if affiliation else {})
+        | ({"joins": joins} if joins else {})
+    )

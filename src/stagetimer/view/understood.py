@@ -5,7 +5,7 @@ from textwrap import wrap
 from typing import Final
 
 from stagetimer.core.localtime import local_date
-from stagetimer.core.programme import Programme, Slot
+from stagetimer.core.programme import Programme, Slot, Speaker
 from stagetimer.view.wording import day_text, place_label, time_of_day, written_length
 
 _LEAST: Final = 24
@@ -43,7 +43,12 @@ def _row(programme: Programme, slot: Slot, place: str, *, several: bool) -> tupl
     start = time_of_day(slot.start, programme)
     day = f"{local_date(slot.start, programme.timezone):%a %d %b} " if several else ""
     length = "no end" if slot.length is None else written_length(slot.length)
-    people = ", ".join(speaker.name for speaker in slot.speakers)
+    people = ", ".join(map(_person, slot.speakers))
     kind = "" if slot.kind == "talk" else {"qa": "questions"}.get(slot.kind, slot.kind)
     rest = " · ".join(part for part in (kind, people, slot.title, slot.room or "") if part)
     return (str(slot.number), f"{day}{start:>8}", length, place, rest)
+
+
+def _person(speaker: Speaker) -> str:
+    how = {"online": " (online)", "room": " (in the room)", None: ""}[speaker.joins]
+    return f"{speaker.name}{how}"

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from stagetimer.importing.found import FoundPerson
+from stagetimer.importing.reading.joining_how import how_they_join, in_brackets, says_how
 from stagetimer.importing.reading.plain import tidy
 
 _MARKUP: Final = re.compile(r"<sup>.*?</sup>|<[^<>]{0,200}>|\[\^?\d+\]|\$\^\{?[\d,*]+\}?\$", re.IGNORECASE)
@@ -110,7 +111,7 @@ def _plain(text: str) -> str:
     whole = _DIGITS.sub("", whole)
     whole = _ET_AL.sub("", whole).strip(" .,;") if _ET_AL.search(whole) else whole
     intro = _INTRO.match(whole)
-    return whole[intro.end() :] if intro is not None else whole
+    return in_brackets(whole[intro.end() :] if intro is not None else whole)
 
 
 def _some(text: str) -> list[FoundPerson]:
@@ -142,7 +143,7 @@ def _is_affiliation(chunk: str) -> bool:
     bare = chunk.partition("(")[0].strip()
     if _HONORIFIC.match(bare + " "):
         return False
-    return bool(_PLACE.search(bare)) or (" " not in bare and "." not in bare)
+    return bool(_PLACE.search(bare)) or says_how(bare) or (" " not in bare and "." not in bare)
 
 
 def _one(piece: str) -> FoundPerson | None:
@@ -175,6 +176,8 @@ def looks_like_people(text: str) -> float:
     scores = [_name_score(person.name) for person in people]
     if _HONORIFIC.match(plain) and min(scores) > 0:
         return 0.95
+    if min(scores) > 0 and any(how_they_join(person.affiliation)[1] for person in people):
+        return 0.95  # no title joins online
     helped = 0.1 if any(person.affiliation for person in people) or len(people) > 1 else 0.0
     return max(0.0, min(1.0, min(scores) + (helped if min(scores) > 0 else 0.0)))
 

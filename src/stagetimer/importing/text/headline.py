@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from stagetimer.importing.found import FoundPerson
+from stagetimer.importing.reading.joining_how import in_brackets, says_how
 from stagetimer.importing.reading.kinds import is_break, kind_of
 from stagetimer.importing.reading.people import looks_like_people, names_an_institution, read_people
 from stagetimer.importing.reading.plain import FULL_STOP
@@ -109,6 +110,7 @@ def split_headline(text: str, emphasised: str = "", usual: Order | None = None) 
 @lru_cache(maxsize=4096)
 def people_score(text: str) -> float:
     """Return how much a text looks like people (0 to 1); a room or a place is nobody."""
+    text = in_brackets(text)
     return 0.0 if _ROOM.search(text.partition("(")[0].partition(",")[0]) else looks_like_people(text)
 
 
@@ -212,7 +214,7 @@ def _parts(line: str) -> Iterator[tuple[str, str, str]]:
             signs = signs[:_ENDS] + signs[-_ENDS:]
         for match in signs:
             left, right = line[: match.start()].strip(), line[match.end() :].strip()
-            if left and right and left.count("(") == left.count(")"):
+            if left and right and left.count("(") == left.count(")") and not says_how(right):
                 yield match[0].strip()[:1] or "|", left, right
 
 
