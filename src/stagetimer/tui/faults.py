@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from rich.console import RenderableType
 from textual.app import App
+from textual.driver import Driver
 
 Result = TypeVar("Result")
 
@@ -20,6 +21,15 @@ class CalmApp(App[Result]):
 
     fault: str = ""
     """The traceback of what ended the app; empty: nothing did."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return what reads the terminal: ours in place of the one that wakes ten times a second to do so."""
+        usual: type[Driver] = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":  # Windows, or the one that somebody asked for
+            return usual
+        from stagetimer.tui.widgets.patient_input import PatientDriver  # noqa: PLC0415  (not to be loaded on Windows)
+
+        return PatientDriver
 
     def leave_when_told(self, result: Result | None = None) -> None:
         """Leave in good order, the terminal as it was, when the system or a closed window ends the program."""

@@ -1,0 +1,99 @@
+"""Reads keys and the mouse from the terminal, and sleeps while nothing comes: Textual wakes ten times a second for it.
+
+It reaches into Textual, as `sparing` does: only its parser knows whether what came may be the beginning of more. For
+Linux and macOS; on Windows a console is read otherwise, by Textual.
+"""
+
+import contextlib
+import os
+import selectors
+import socket
+import threading
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, Any, Final
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+UNFINISHED: Final = 0.1
+"""Seconds between two looks while what has come may be the beginning of more: the key Esc, or a sequence."""
+AT_ONCE: Final = 4096
+"""Bytes read at a time."""
+
+
+class Ending(threading.Event):
+    """An event that wakes a selector, too; there is no other way to end a wait for a key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heard, self._rung = socket.socketpair()
+        self._heard.settimeout(0)
+
+    def fileno(self) -> int:
+        """Return what becomes readable when the event is set."""
+        return self._heard.fileno()
+
+    def set(self) -> None:
+        """Set the event and wake who waits."""
+        super().set()
+        self._rung.send(b"\0")
+
+    def clear(self) -> None:
+        """Let it be set again."""
+        super().clear()
+        with contextlib.suppress(BlockingIOError):  # nobody had set it
+            self._heard.recv(AT_ONCE)
+
+    def close(self) -> None:
+        """Give back what the system keeps for it."""
+        self._heard.close()
+        self._rung.close()
+
+
+class PatientDriver(LinuxDriver):
+    """Textual's driver, but for how it waits."""
+
+    def __init__(
+        self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        """Drive `app`, as Textual has it."""
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._ending = self.exit_event = Ending()
+
+    def run_input_thread(self) -> None:
+        """Read until the input is disabled."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")(errors="replace").decode
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._ending, selectors.EVENT_READ)
+            while not self._ending.is_set():
+                ready = selector.select(UNFINISHED if parser._timeout_time is not None else None)
+                if any(key.fd == self.fileno for key, _ in ready):
+                    data = self._read()
+                    if not data:
+                        selector.unregister(self.fileno)
+                        continue
+                    for message in parser.feed(decode(data)):
+                        self.process_message(message)
+                for message in parser.tick():
+                    self.process_message(message)
+        with contextlib.suppress(EOFError, ParseError):
+            for _ in parser.feed(""):
+                pass
+
+    def _read(self) -> bytes:
+        """Return what has come; nothing once the terminal is gone, which a signal tells the app."""
+        try:
+            return os.read(self.fileno, AT_ONCE)
+        except OSError:
+            return b""
+
+    def close(self) -> None:
+        """End the writing, and give back what waking needed."""
+        super().close()
+        self._ending.close()
