@@ -15,12 +15,12 @@ from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.core.command_text import read_command
 from stagetimer.core.history import History
 from stagetimer.core.programme import Programme
+from stagetimer.live.pace import Pace
 from stagetimer.live.session import Done, Recorder, Session
 from stagetimer.web.access import Access
 from stagetimer.web.app import Served, create_app
 from stagetimer.web.desk import Desk
 from stagetimer.web.feed_hub import Hub
-from stagetimer.web.guard import Pace
 from stagetimer.web.static_files import FOLDER
 from view_looks import named_session, styled
 from web_client import PATIENCE, Answer

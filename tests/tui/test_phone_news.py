@@ -16,10 +16,10 @@ async def test_what_the_phone_did_is_said_at_the_foot_at_once() -> None:
     async with chair("13:05") as looked:
         await looked.do("start")
         await by_phone(looked, "end")
-        assert "Phone: talk 1 ended" in looked.text
+        assert "Remote: talk 1 ended" in looked.text
         await looked.wait(9)
-        assert "Phone:" not in looked.text
-        assert "Ctrl+Z takes back: talk 1 ended (phone)" in looked.text
+        assert "Remote:" not in looked.text
+        assert "Ctrl+Z takes back: talk 1 ended (remote)" in looked.text
 
 
 async def test_what_the_chair_does_at_the_laptop_is_not_called_the_phones() -> None:
@@ -28,7 +28,7 @@ async def test_what_the_chair_does_at_the_laptop_is_not_called_the_phones() -> N
         await by_phone(looked, "start")
         await looked.wait(9)
         await looked.do("end")
-        assert "Phone:" not in looked.text
+        assert "Remote:" not in looked.text
         assert "Ctrl+Z takes back: talk 1 ended" in looked.text
         assert "phone" not in looked.text
 
@@ -40,8 +40,8 @@ async def test_a_deed_that_comes_to_the_top_again_is_no_news() -> None:
         await looked.do("end")
         await looked.wait(9)
         await looked.do("undo")
-        assert "Phone:" not in looked.text
-        assert "Ctrl+Z takes back: talk 1 started (phone)" in looked.text
+        assert "Remote:" not in looked.text
+        assert "Ctrl+Z takes back: talk 1 started (remote)" in looked.text
 
 
 async def test_the_list_of_what_was_done_names_the_phone() -> None:
@@ -50,7 +50,7 @@ async def test_the_list_of_what_was_done_names_the_phone() -> None:
         await by_phone(looked, "start")
         await looked.do("end")
         await looked.press("u")
-        assert "1:05:00 pm: talk 1 started (phone)" in looked.text
+        assert "1:05:00 pm: talk 1 started (remote)" in looked.text
         assert "1:05:00 pm: talk 1 ended  " in looked.text
 
 

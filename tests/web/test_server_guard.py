@@ -7,8 +7,9 @@ from starlette.types import ASGIApp
 
 from served_sessions import served_app
 from stagetimer.clock.manual import ManualTime
+from stagetimer.live.pace import MOST_ADDRESSES, Pace
 from stagetimer.web.feed_hub import Hub
-from stagetimer.web.guard import MOST_ADDRESSES, MOST_BODY, MOST_QUERY, Pace, host_refusal
+from stagetimer.web.guard import MOST_BODY, MOST_QUERY, host_refusal
 from web_client import ask_app
 
 NAMES = ("localhost", "chair-laptop", "chair-laptop.local", "timer.example")

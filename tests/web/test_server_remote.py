@@ -14,7 +14,7 @@ from stagetimer.journal.backlog import Backlog
 from stagetimer.journal.record import Header
 from stagetimer.journal.writer import JournalWriter
 from stagetimer.live.recorder import JournalRecorder
-from stagetimer.web.desk import DEAD_TIME
+from stagetimer.live.remote_hand import DEAD_TIME
 
 LATE = 662
 """Seconds after which the second speaker, published for 1:15 pm, may be started: it is 1:16:02 pm then."""
@@ -69,7 +69,7 @@ async def test_the_phone_does_what_is_on_its_list(late: Phoned, first: str, body
         "add 60", "add 2:00", "add -2:00", "add", "message", "message ", "message Go away",
         f"message {MESSAGES[0]}!", f"message  {MESSAGES[0]}", f"message {MESSAGES[0]}\n",
         f"message {MESSAGES[0].upper()}", f"message {MESSAGES[0]}\x1b[2J", "NEXT", "Next", " next", "next ",
-        "next\n", "\nnext", "next\x00", "next\nend", "next;end", "ｎext", "nеxt", "start", "start ", "start 0",
+        "next\n", "\nnext", "next\x00", "next\nend", "next;end", "ｎext", "nеxt", "start ", "start 0",
         "start 02", "start +2", "start -2", "start 2 ", "start  2", "start 2\n", "start ２", "start 2.0",
         "start 2 3", "start 99999", "",
     ],
@@ -77,9 +77,9 @@ async def test_the_phone_does_what_is_on_its_list(late: Phoned, first: str, body
 async def test_everything_else_is_refused_and_changes_nothing(late: Phoned, command: str) -> None:
     """No free text, other order, plan, correction or handing back; no case, space or line end makes it another."""
     before = late.session.history
-    for body in ({"command": command}, {"command": command, "expect": 1}):
+    for body in ({"command": command}, {"command": command, "expect": 1}, {"command": command, "expect": "current"}):
         answer = await late.post(body)
-        assert (answer.status, answer.json["refused"][:9]) == (403, "The phone")
+        assert (answer.status, answer.json["refused"][:10]) == (403, "The remote")
         assert late.session.history is before
 
 
@@ -92,6 +92,8 @@ async def test_everything_else_is_refused_and_changes_nothing(late: Phoned, comm
         b'{"command": "pause", "expect": NaN}', b'{"command": "pause", "expect": Infinity}',
         b'{"command": "pause", "expect": 1.0}', b'{"command": "pause", "expect": "1"}',
         b'{"command": "pause", "expect": true}', b'{"command": "pause", "expect": 0}',
+        b'{"command": "end", "expect": ""}',
+        b'{"command": "end", "expect": "Current"}', b'{"command": "end", "expect": "current "}',
         b'{"command": "pause", "expect": -1}', b'{"command": "pause", "expect": [1]}',
         b'{"command": ["pause"]}', b'{"command": null}', b'{"command": 1}', b'{"expect": 1}', b"{}",
         b'{"command": "pause", "by": "chair"}', b'{"Command": "pause"}',

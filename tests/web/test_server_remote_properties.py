@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from served_sessions import MESSAGES, Phoned, phoned
-from stagetimer.web.remote import Unwelcome
+from stagetimer.live.remote import Unwelcome
 
 NEAR = (
     "next", "end", "start 1", "start 2", "start 3", "pause", "resume", "add 1:00", "add -1:00", "undo", "clear-message",

@@ -1,4 +1,4 @@
-"""What the chair's phone did, as the chair is told of it at the laptop."""
+"""What a remote did (the chair's phone, equipment), as the chair is told of it at the laptop."""
 
 from stagetimer.core import commands as c
 from stagetimer.core.history import Entry, History
@@ -7,8 +7,8 @@ from stagetimer.view.deeds import deed
 
 
 def told(entry: Entry, programme: Programme) -> str:
-    """Return what a command did, and that the phone gave it: "talk 2 ended (phone)"."""
-    return f"{deed(entry, programme)} (phone)" if entry.by == "remote" else deed(entry, programme)
+    """Return what a command did, and that a remote gave it: "talk 2 ended (remote)"."""
+    return f"{deed(entry, programme)} (remote)" if entry.by == "remote" else deed(entry, programme)
 
 
 class PhoneNews:
@@ -21,7 +21,7 @@ class PhoneNews:
         self._stepped = False
 
     def take(self, history: History) -> str:
-        """Return what the phone did since this was last asked, "Phone: talk 2 ended"; empty: nothing.
+        """Return what the phone did since this was last asked, "Remote: talk 2 ended"; empty: nothing.
 
         What comes to the top because something was taken back is no news.
         """
@@ -30,7 +30,7 @@ class PhoneNews:
         self._newest, self._seq = newest, history.seq
         if news and newest is not None:
             self._stepped = isinstance(newest.command, c.Start | c.Next | c.End)
-        return f"Phone: {deed(newest, history.state.programme)}" if news and newest is not None else ""
+        return f"Remote: {deed(newest, history.state.programme)}" if news and newest is not None else ""
 
     def take_step(self) -> bool:
         """Return whether the phone has taken a step, once; the chair's next press may have meant the same."""

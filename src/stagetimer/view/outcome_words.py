@@ -198,7 +198,7 @@ def paused_text(slot: SlotOutcome) -> str:
 
 def deed_text(found: Outcome, done: Deed) -> str:
     """Return when something was done, what, and by whom where it was not the chair: "1:17:00 pm  talk 2 started"."""
-    by = " (by the phone)" if done.entry.by == "remote" else ""
+    by = " (by a remote)" if done.entry.by == "remote" else ""
     return f"{moment(found, done.entry.at)}  {deed(done.entry, done.programme)}{by}"
 
 

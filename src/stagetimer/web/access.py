@@ -13,7 +13,8 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 
 from stagetimer.clock.base import Source
-from stagetimer.web.guard import Pace, Refusal
+from stagetimer.live.pace import Pace
+from stagetimer.web.guard import Refusal
 from stagetimer.web.public_url import PublicUrl
 from stagetimer.web.watch_code import is_watch_code
 

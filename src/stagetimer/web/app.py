@@ -12,11 +12,12 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from stagetimer.live.pace import Pace
 from stagetimer.web.access import Access, Doorkeeper
 from stagetimer.web.desk import Desk
 from stagetimer.web.feed_hub import Hub
 from stagetimer.web.feed_routes import Endpoint, anchor, feed, session_text, time, watched
-from stagetimer.web.guard import Guard, Pace
+from stagetimer.web.guard import Guard
 from stagetimer.web.remote_routes import REMOTE, remote
 from stagetimer.web.static_files import FOLDER, PAGES, StaticFile, static_files
 

@@ -1,33 +1,25 @@
-"""What the server tells of the running session beyond the anchor, and the one door through which a phone acts on it."""
+"""What the server tells of the running session beyond the anchor; what a remote asks for goes on to its hand."""
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Final
 
 from stagetimer.clock.base import Source
-from stagetimer.core.history import Entry, History
-from stagetimer.core.rules import Refusal
+from stagetimer.core.history import History
 from stagetimer.core.units import Instant
+from stagetimer.live.remote import Unwelcome
+from stagetimer.live.remote_hand import Hand
 from stagetimer.live.session import Session
 from stagetimer.view.model import Rehearsal
 from stagetimer.view.snapshot_json import snapshot_json
 from stagetimer.web.chair_json import chair_json
-from stagetimer.web.remote import Unwelcome, Wish, done_words, is_step, wish
 from stagetimer.web.remote_offer import OfferJson, offer
-
-DEAD_TIME: Final = 1.2
-"""Seconds after a step, whoever took it, in which a phone's step is not taken: it was meant for the one before."""
 
 RUSHED: Final = 0.1
 """Real seconds for which a text is kept while a rehearsal runs faster than that."""
 
 NO_SESSION: Final = "The session is about to begin; try again."
-
-_TOO_SOON: Final = Unwelcome(
-    HTTPStatus.CONFLICT, "A step was taken a moment ago: see who is on, and press again if it is still right."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +44,18 @@ class Desk:
         self._now, self._seq = now, seq
         self._session: Session | None = None
         self._kept: dict[str, _Kept] = {}
-        self._step: Entry | None = None
-        self._stepped = -DEAD_TIME
+        self._hand: Hand | None = None
 
     def open(self, session: Session) -> None:
         """Tell of that session from now on."""
         self._session = session
-        self._step = _last_step(session)
-        self._stepped = self._now() - DEAD_TIME
-        session.listeners.append(self._changed)
+        self._hand = Hand(session, self._now)
 
     def close(self) -> None:
         """Tell of no session any more, and let nobody act on it."""
-        if self._session is not None and self._changed in self._session.listeners:
-            self._session.listeners.remove(self._changed)
-        self._session = None
+        if self._hand is not None:
+            self._hand.close()
+        self._session = self._hand = None
         self._kept.clear()
 
     def chair(self) -> bytes:
@@ -85,24 +74,14 @@ class Desk:
 
     def act(self, body: object) -> str | Unwelcome:
         """Carry out what a phone asks for, and return what was done; or why not. `NoSessionError`: no session."""
-        session = self._open()
-        asked = wish(session.history, session.now(), body)
-        if isinstance(asked, Unwelcome):
-            return asked
-        if asked.is_step and self._now() - self._stepped < DEAD_TIME:
-            return _TOO_SOON
-        return _carried_out(session, asked)
+        if self._hand is None:
+            raise NoSessionError
+        return self._hand.act(body)
 
     def _open(self) -> Session:
         if self._session is None:
             raise NoSessionError
         return self._session
-
-    def _changed(self) -> None:
-        """Notice a step as it is taken: by the chair's keys or by a phone."""
-        step = _last_step(self._open())
-        if step is not None and step is not self._step:
-            self._step, self._stepped = step, self._now()
 
     def _text(self, name: str, make: Callable[[History, Instant, int, Rehearsal | None], object]) -> bytes:
         session, how = self._open(), _rehearsal(self._open())
@@ -114,19 +93,6 @@ class Desk:
             text = json.dumps(told, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
             kept = self._kept[name] = _Kept(standing, second, self._now(), text.encode())
         return kept.text
-
-
-def _carried_out(session: Session, asked: Wish) -> str | Unwelcome:
-    before = session.history
-    outcome = session.do(asked.command, expect=asked.expect, by="remote")
-    if isinstance(outcome, Refusal):
-        return Unwelcome(HTTPStatus.CONFLICT, outcome.reason)
-    return done_words(before, session.history, asked.command)
-
-
-def _last_step(session: Session) -> Entry | None:
-    last = next(session.history.in_force(), None)
-    return last if last is not None and is_step(last.command) else None
 
 
 def _rehearsal(session: Session) -> Rehearsal | None:

@@ -12,7 +12,6 @@ The threats and their answers:
 """
 
 import re
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -23,18 +22,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from stagetimer.clock.base import Source
+from stagetimer.live.pace import Pace
 
 MOST_QUERY: Final = 512
 """Bytes after the question mark."""
 MOST_BODY: Final = 4096
 """Bytes of a body that a request may announce."""
-PER_SECOND: Final = 200.0
-"""Requests a second that one address may make in the long run."""
-AT_ONCE: Final = 4000
-"""Requests that it may make at once: five hundred displays behind one tunnel that all come back."""
-MOST_ADDRESSES: Final = 1000
-"""How many addresses are remembered for that; the one seen longest ago is forgotten."""
 
 FRAMEABLE: Final = frozenset({"/tile"})
 """Pages that another page may hold in a frame."""
@@ -60,30 +53,6 @@ class Refusal:
 
     status: HTTPStatus
     sentence: str
-
-
-class Pace:
-    """How many requests each address may still make now; forgets those it has not seen for long."""
-
-    def __init__(self, now: Source, *, per_second: float = PER_SECOND, at_once: float = AT_ONCE) -> None:
-        """`now`: a clock in seconds."""
-        self._now, self._per_second, self._at_once = now, per_second, at_once
-        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
-
-    def left(self, address: str) -> float:
-        """Return how many that address may make at once now; nothing is counted."""
-        left, when = self._left.get(address, (self._at_once, self._now()))
-        return min(self._at_once, left + (self._now() - when) * self._per_second)
-
-    def allows(self, address: str) -> bool:
-        """Return whether that address may make one more request now, and count it if so."""
-        left = self.left(address)
-        allowed = left >= 1
-        self._left[address] = (left - 1 if allowed else left, self._now())
-        self._left.move_to_end(address)
-        if len(self._left) > MOST_ADDRESSES:
-            self._left.popitem(last=False)
-        return allowed
 
 
 class Guard:

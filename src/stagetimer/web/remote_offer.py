@@ -9,9 +9,9 @@ from stagetimer.core.rules import Refusal
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant
+from stagetimer.live.remote import is_early, its_own, next_after
 from stagetimer.view.deeds import deed
 from stagetimer.view.wording import thing, who
-from stagetimer.web.remote import is_early, its_own, next_after
 
 MOST_AFTER: Final = 5
 """How many of the slots still to come are named."""

@@ -8,11 +8,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from stagetimer.clock.base import RealTime
+from stagetimer.live.remote import Unwelcome
 from stagetimer.web.access import Doorkeeper
 from stagetimer.web.desk import NO_SESSION, Desk, NoSessionError
 from stagetimer.web.guard import READING, Refusal
 from stagetimer.web.json_body import read_json
-from stagetimer.web.remote import Unwelcome
 
 REMOTE: Final = "/api/remote"
 

@@ -1,13 +1,13 @@
-"""What the chair's phone may do, and what it is offered: a pure function over the session and what the phone sends.
+"""What a remote may do (the chair's phone, equipment of the house): a pure function over the session and its wish.
 
-The list is closed: ends and starts, pause, a minute more or less, the stored messages, and taking back its own last
-command. Never an early start, another order, free text, a plan or a correction: those stay with the chair's laptop.
+The list is closed: ends and starts, pause, a minute more or less, the stored messages, taking back the remotes' own
+last command. Never an early start, another order, free text, a plan or a correction: those stay with the laptop.
 """
 
 import re
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Final, Literal, TypeAlias
 
 from stagetimer.core import commands as c
 from stagetimer.core.apply import apply
@@ -21,6 +21,7 @@ from stagetimer.view.deeds import deed
 from stagetimer.view.wording import time_of_day
 
 _PLAIN: Final[dict[str, c.Command]] = {
+    "start": c.Start(),
     "next": c.Next(),
     "end": c.End(),
     "pause": c.Pause(),
@@ -32,20 +33,23 @@ _PLAIN: Final[dict[str, c.Command]] = {
 }
 _START: Final = re.compile(r"start ([1-9][0-9]{0,3})", re.ASCII)
 _MESSAGE: Final = "message "
+_CURRENT: Final = "current"
+
+_Expect: TypeAlias = int | Literal["current"] | None
 
 _ODD_SHAPE: Final = 'The request has the form {"command": "next", "expect": 2}.'
 _NOT_HERE: Final = (
-    "The phone can end and start talks, pause, give or take a minute, show a stored message and take back its own "
+    "The remote can end and start talks, pause, give or take a minute, show a stored message and take back its own "
     "last command; for anything else use the chair's laptop."
 )
-_NO_EXPECT: Final = "A step has to say which slot it means to end (expect), or null when nothing runs."
-_NO_SLOT: Final = "When nothing runs, say which slot to start: start 2."
-_NOT_YOURS: Final = "The last command was not the phone's: take it back on the chair's laptop."
+_NO_EXPECT: Final = "A step has to say which slot it means to end (expect), null when nothing runs, or current."
+_NO_SLOT: Final = "Nothing runs that could be ended: say start, or which slot, such as start 2."
+_NOT_YOURS: Final = "The last command was not a remote's: take it back on the chair's laptop."
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a phone asks for, allowed as things stand."""
+    """What a remote asks for, allowed as things stand."""
 
     command: c.Command
     expect: int | None = None
@@ -59,7 +63,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Unwelcome:
-    """Why a phone's wish is not carried out."""
+    """Why a remote's wish is not carried out."""
 
     status: HTTPStatus
     sentence: str
@@ -71,19 +75,20 @@ def is_step(command: c.Command | None) -> bool:
 
 
 def wish(history: History, now: Instant, body: object) -> Wish | Unwelcome:
-    """Return what the phone may have done now, or why it may not; `body` is the JSON that it has sent."""
+    """Return what the remote may have done now, or why it may not; `body` is the JSON that it has sent."""
     asked = _read(body, history.state.programme)
     if isinstance(asked, Unwelcome):
         return asked
-    if asked.is_step:
-        return _step_refusal(history, now, asked) or asked
-    if isinstance(asked.command, c.Undo) and not its_own(history):
+    command, expect = asked
+    if is_step(command):
+        return _step(history, now, command, expect)
+    if isinstance(command, c.Undo) and not its_own(history):
         return Unwelcome(HTTPStatus.FORBIDDEN, _NOT_YOURS)
-    return asked
+    return Wish(command)
 
 
 def its_own(history: History) -> bool:
-    """Return whether the last command in force came from the phone."""
+    """Return whether the last command in force came from a remote."""
     last = next(history.in_force(), None)
     return last is not None and last.by == "remote"
 
@@ -112,20 +117,21 @@ def done_words(before: History, after: History, command: c.Command) -> str:
     return f"Taken back: {words}" if isinstance(command, c.Undo) else words[:1].upper() + words[1:]
 
 
-def _read(body: object, programme: Programme) -> Wish | Unwelcome:
+def _read(body: object, programme: Programme) -> tuple[c.Command, _Expect] | Unwelcome:
     """Return what the body asks for if it has the one shape that is understood, and is on the list."""
     odd = Unwelcome(HTTPStatus.BAD_REQUEST, _ODD_SHAPE)
     if not isinstance(body, dict) or not body.keys() <= {"command", "expect"}:
         return odd
     text, expect = body.get("command"), body.get("expect")
-    if not isinstance(text, str) or not (expect is None or (type(expect) is int and expect >= 1)):
+    number = type(expect) is int and expect >= 1
+    if not isinstance(text, str) or not (number or expect is None or expect == _CURRENT):
         return odd
     command = _listed(text, programme)
     if command is None:
         return Unwelcome(HTTPStatus.FORBIDDEN, _NOT_HERE)
     if is_step(command) and "expect" not in body:
         return Unwelcome(HTTPStatus.BAD_REQUEST, _NO_EXPECT)
-    return Wish(command, expect)
+    return command, expect
 
 
 def _listed(text: str, programme: Programme) -> c.Command | None:
@@ -137,25 +143,32 @@ def _listed(text: str, programme: Programme) -> c.Command | None:
     return _PLAIN.get(text) if start is None else c.Start(int(start[1]))
 
 
-def _step_refusal(history: History, now: Instant, step: Wish) -> Unwelcome | None:
-    """Return why a step is not taken: another slot is on than it means to end, or somebody would be called early."""
-    command, expect = step.command, step.expect
+def _step(history: History, now: Instant, command: c.Command, expect: _Expect) -> Wish | Unwelcome:
+    """Return the step, or why it is not taken: another slot is on than it means to end, or somebody would be early.
+
+    `current` ends whoever is on; a start without a slot ends nobody, whatever it expects. So a press that comes twice
+    finds nobody to end, or somebody on, and `Hand` lets none come twice within its dead time.
+    """
     state = Moment.at(history.state, now).state
-    if state.running != expect:
+    meant = None if command == c.Start() else state.running if expect == _CURRENT else expect
+    if state.running != meant:
         on = (
             "Nothing is running." if state.running is None else f"{slot_name(state.plan(state.running))} is already on."
         )
         return Unwelcome(HTTPStatus.CONFLICT, on)
     if isinstance(command, c.End):
-        return None
-    if isinstance(command, c.Next) and expect is None:
+        return Wish(command, meant) if meant is not None else Unwelcome(HTTPStatus.CONFLICT, "Nothing is running.")
+    if isinstance(command, c.Next) and meant is None:
         return Unwelcome(HTTPStatus.BAD_REQUEST, _NO_SLOT)
     coming = next_after(history, now)
-    if isinstance(command, c.Start) and (coming is None or coming.plan.number != command.slot):
-        whose = "Nobody is next" if coming is None else f"{slot_name(coming.plan)} is next"
-        return Unwelcome(HTTPStatus.CONFLICT, f"{whose}; another order is made on the chair's laptop.")
+    if isinstance(command, c.Start):
+        named = command.slot or (coming and coming.plan.number)
+        if coming is None or coming.plan.number != named:
+            whose = "Nobody is next" if coming is None else f"{slot_name(coming.plan)} is next"
+            return Unwelcome(HTTPStatus.CONFLICT, f"{whose}; another order is made on the chair's laptop.")
+        command = c.Start(named)
     if coming is not None and is_early(coming, now):
         when = time_of_day(coming.plan.start, state.programme)
         early = f"{slot_name(coming.plan)} is published for {when}; only the chair's laptop starts somebody early."
         return Unwelcome(HTTPStatus.CONFLICT, early)
-    return None
+    return Wish(command, meant)
