@@ -17,6 +17,7 @@ from stagetimer.core.programme import Programme
 from stagetimer.live.session import Done, Session
 from stagetimer.view.model import Rehearsal, StageView
 from stagetimer.view.stage import stage_view
+from stagetimer.web.access import Access
 from stagetimer.web.feeding import Feeding
 from stagetimer.web.serving import Serving
 
@@ -65,7 +66,7 @@ async def sender(
     clock = SimulatedClock(at("13:04"))
     clock.pause()
     session = Session(clock, History.of(plan or published()))
-    serving = Serving(time_awake(), port=port, watch_code=watch_code)
+    serving = Serving(time_awake(), port=port, access=Access(watch_code=watch_code))
     feeding = Feeding(session, serving)
     served = Sender(session, clock, feeding, serving)
     served.do(*begun)

@@ -18,8 +18,10 @@ from stagetimer.core.history import History
 from stagetimer.live.session import Session
 from stagetimer.view.replay import shown_at
 from stagetimer.view.stage import stage_view
+from stagetimer.web.access import Access
 from stagetimer.web.display import Reader
 from stagetimer.web.feeding import Feeding
+from stagetimer.web.public_url import read_public_url
 from stagetimer.web.serving import Serving
 
 
@@ -139,7 +141,9 @@ async def test_the_phone_is_shown_its_address_with_the_token(fed: Fed) -> None:
 
 async def test_beside_a_tunnel_the_phone_has_no_address_on_this_laptop(fed: Fed) -> None:
     """There it would be refused; the public address and the watch code are told."""
-    serving = Serving(time_awake(), port=0, public_url="https://timer.example", watch_code="hazel")
+    serving = Serving(
+        time_awake(), port=0, access=Access(public=read_public_url("https://timer.example"), watch_code="hazel")
+    )
     other = Feeding(fed.session, serving)
     assert await other.start() == ""
     assert (other.remote_address, other.public_address, other.watch_code) == ("", "https://timer.example/", "hazel")
@@ -149,8 +153,8 @@ async def test_beside_a_tunnel_the_phone_has_no_address_on_this_laptop(fed: Fed)
 async def test_the_network_is_where_the_phone_finds_it(fed: Fed, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the session is shared, with or without a tunnel."""
     monkeypatch.setattr("stagetimer.web.addresses.network_addresses", lambda: ("192.0.2.5",))
-    for public in ("", "https://timer.example"):
-        serving = Serving(time_awake(), port=0, share=True, public_url=public)
+    for public in (None, read_public_url("https://timer.example")):
+        serving = Serving(time_awake(), port=0, share=True, access=Access(public=public))
         other = Feeding(fed.session, serving)
         assert await other.start() == ""
         assert other.remote_address == f"http://192.0.2.5:{serving.port}/remote#{serving.access.token}"

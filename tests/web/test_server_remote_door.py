@@ -45,8 +45,10 @@ async def test_every_wrong_token_gets_the_same_answer(phone: Phoned) -> None:
             assert room.given == 1
     ((status, body, headers),) = found
     assert (status, ("www-authenticate", "Bearer") in headers) == (401, True)
-    sentence = "This phone may not control the session: scan the remote's code on the chair's laptop (key S)."
-    assert body.decode() == f'{{"refused":"{sentence}"}}'
+    assert body.decode() == (
+        '{"refused":"This may not control the session: a phone scans the remote\'s code on the chair\'s laptop '
+        '(key S), equipment sends the token of --token-file."}'
+    )
 
 
 async def test_the_token_counts_in_its_header_alone(phone: Phoned) -> None:
@@ -78,6 +80,19 @@ async def test_tokens_are_compared_in_constant_time(phone: Phoned, monkeypatch: 
     assert (await phone.get(headers={"Authorization": "Bearer nonsense"})).status == 401
     right = f"Bearer {phone.access.token}".encode()
     assert compared == [(right, right), (b"Bearer nonsense", right)]
+
+
+async def test_the_token_of_equipment_counts_beside_the_phones() -> None:
+    """Each of the two acts, both are compared whichever fits, and neither is printed; an empty one is none."""
+    lasting = "house-" + secrets.token_urlsafe(TOKEN_BYTES)
+    with phoned(access=Access(lasting=lasting)) as room:
+        assert (await room.post(PAUSE, {"Authorization": f"Bearer {lasting}"})).status == 200
+        assert (await room.post({"command": "resume"})).status == 200
+        for wrong in (f"Bearer {lasting}x", f"Bearer {lasting[:-1]}", "Bearer ", "Bearer"):
+            assert (await room.get(headers={"Authorization": wrong})).status == 401
+        assert lasting not in repr(room.access)
+    with phoned() as room:
+        assert (await room.get(headers={"Authorization": "Bearer "})).status == 401
 
 
 def test_a_token_has_128_bits_and_each_run_its_own() -> None:

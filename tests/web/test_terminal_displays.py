@@ -19,17 +19,18 @@ from stagetimer.tui.stage_app import StageApp, StageOptions
 from stagetimer.view.feed import ClockTime, anchor
 from stagetimer.view.seen import Seen
 from stagetimer.view.stage import stage_view
+from stagetimer.web.access import Access
 from stagetimer.web.serving import Serving
 
 
 class Chair:
     """A session whose clock says 1:05 pm when the server is made, and the server that tells of it."""
 
-    def __init__(self, real: ManualTime, **serving: str | int) -> None:
+    def __init__(self, real: ManualTime, port: int, watch_code: str) -> None:
         self.real = real
         self.story = Story().do("13:05 start")
         self._began = real.now()
-        self.serving = Serving(real, **{"port": 0, **serving})  # type: ignore[arg-type]  # its own keyword arguments
+        self.serving = Serving(real, port=port, access=Access(watch_code=watch_code))
 
     def session(self) -> float:
         """Return the session time."""
@@ -43,9 +44,9 @@ class Chair:
 
 
 @asynccontextmanager
-async def chairing(real: ManualTime, **serving: str | int) -> AsyncIterator[Chair]:
+async def chairing(real: ManualTime, port: int = 0, watch_code: str = "") -> AsyncIterator[Chair]:
     """Give a running session with one anchor published."""
-    chair = Chair(real, **serving)
+    chair = Chair(real, port, watch_code)
     await chair.serving.start()
     chair.publish()
     try:

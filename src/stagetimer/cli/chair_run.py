@@ -156,6 +156,7 @@ def _wishes(options: argparse.Namespace) -> Wishes:
         share=options.share,
         watch_code=options.watch_code or "",
         public_url=options.public_url or "",
+        token=options.token_file or "",
     )
 
 

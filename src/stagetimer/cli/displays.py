@@ -1,7 +1,7 @@
 """The server for displays in a browser, begun once the chair screen has been painted; none of it is loaded before."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +29,8 @@ class Wishes:
     """What watching asks for; empty: nothing."""
     public_url: str = ""
     """The address of a tunnel of the chair's own; empty: none."""
+    token: str = field(default="", repr=False)
+    """What equipment may use the remote with, besides the phone's own; empty: none."""
 
 
 class Displays:
@@ -55,18 +57,20 @@ class Displays:
         return await self._feeding.start(self._port)
 
     def _made(self) -> "Feeding":
+        from stagetimer.web.access import Access
         from stagetimer.web.feeding import Feeding
+        from stagetimer.web.public_url import read_public_url
         from stagetimer.web.serving import Serving
 
         wishes = self._wishes
+        public = read_public_url(wishes.public_url) if wishes.public_url else None
         return Feeding(
             self._session,
             Serving(
                 time_awake() if self._session.clock.rehearsal else time_through_suspend(),
                 port=self._port,
                 share=wishes.share,
-                watch_code=wishes.watch_code,
-                public_url=wishes.public_url,
+                access=Access(watch_code=wishes.watch_code, public=public, lasting=wishes.token),
             ),
         )
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from stagetimer import __version__
+from stagetimer.cli import door_options
 from stagetimer.cli.output import EXIT_USAGE, complain, keep_tracebacks_from_people, prepare_streams
 
 _COMMANDS: Final = {
@@ -84,7 +85,7 @@ def _first_word(words: list[str]) -> int | None:
 _RUN_VALUES: Final = (
     "--port", "--watch-code", "--public-url", "--code", "--server", "--speed", "--from", "--script", "--every",
     "--until", "--at", "--output", "-o", "--timezone", "--day", "--room", "--track", "--encoding", "--length",
-    "--start", "--format",
+    "--start", "--format", *door_options.VALUED,
 )  # fmt: skip
 
 
@@ -191,6 +192,7 @@ def _describe(made: Mapping[str, _Parser]) -> None:
         made[name].add_argument(
             "--public-url", type=_public_url, metavar="URL", help="https address of a tunnel of yours; no remote there"
         )
+        door_options.add(made[name])
     made["run"].add_argument("--new", action="store_true", help="start over instead of resuming")
     rehearse = made["rehearse"]
     rehearse.add_argument("--speed", type=float, default=None, metavar="N", help="0.1 to 120 times real time")

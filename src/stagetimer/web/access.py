@@ -1,4 +1,4 @@
-"""Who may watch and who may use the remote: the watch code, the remote's token, and what came through a tunnel.
+"""Who may watch and who may use the remote: the watch code, the remote's tokens, and what came through a tunnel.
 
 Every secret is compared in constant time, and whoever keeps guessing is not even compared any more.
 """
@@ -30,7 +30,10 @@ HINT: Final = {"Stagetimer-Needs": "code"}
 _FORWARDED: Final = frozenset({"forwarded", "via", "x-real-ip", "true-client-ip", "x-client-ip", "x-original-host"})
 _FORWARDED_FAMILIES: Final = ("x-forwarded-", "cf-")
 
-_NOT_THIS_PHONE: Final = "This phone may not control the session: scan the remote's code on the chair's laptop (key S)."
+_NOT_ALLOWED: Final = (
+    "This may not control the session: a phone scans the remote's code on the chair's laptop (key S), equipment sends "
+    "the token of --token-file."
+)
 _PUBLIC: Final = "The remote works only in the chair's own network, not through a public address."
 _TOO_OFTEN: Final = "Too many wrong tries from this address; wait a minute and try again."
 _CODE_NEEDED: Final = "This session asks for a watch code."
@@ -46,7 +49,9 @@ class Access:
     public: PublicUrl | None = None
     """The tunnel of the chair's own, if there is one."""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(TOKEN_BYTES), repr=False)
-    """What the remote has to send; made anew for each run."""
+    """What the chair's phone has to send; made anew for each run."""
+    lasting: str = field(default="", repr=False)
+    """What equipment may send instead, the same in each run; empty: nothing."""
 
 
 class Doorkeeper:
@@ -78,7 +83,7 @@ class Doorkeeper:
         return Refusal(HTTPStatus.FORBIDDEN, _PUBLIC) if is_public(request, self._access.public) else None
 
     def remote(self, request: Request) -> Refusal | None:
-        """Return why this request may not use the remote; None if it carries the token and comes from this network."""
+        """Return why this request may not use the remote; None if it carries a token and comes from this network."""
         refusal = self.remote_page(request)
         if refusal is not None:
             return refusal
@@ -86,12 +91,17 @@ class Doorkeeper:
         if self._wrong_tokens.left(address) < 1:
             return Refusal(HTTPStatus.TOO_MANY_REQUESTS, _TOO_OFTEN)
         given = request.headers.getlist("authorization")
-        right = f"Bearer {self._access.token}".encode()
-        if len(given) == 1 and secrets.compare_digest(given[0].encode(), right):
+        if len(given) == 1 and self._is_token(given[0]):
             return None
         if given:
             self._wrong_tokens.allows(address)
-        return Refusal(HTTPStatus.UNAUTHORIZED, _NOT_THIS_PHONE)
+        return Refusal(HTTPStatus.UNAUTHORIZED, _NOT_ALLOWED)
+
+    def _is_token(self, header: str) -> bool:
+        """Return whether an `Authorization` header holds one of the tokens; each is compared, whichever fits."""
+        tokens = (self._access.token, *((self._access.lasting,) if self._access.lasting else ()))
+        fits = [secrets.compare_digest(header.encode(), f"Bearer {token}".encode()) for token in tokens]
+        return any(fits)
 
 
 def is_public(request: Request, public: PublicUrl | None) -> bool:

@@ -13,7 +13,6 @@ from stagetimer.web.app import Served, create_app
 from stagetimer.web.connections import BACKLOG, SPARE, Connection, Server, make_room
 from stagetimer.web.desk import Desk
 from stagetimer.web.feed_hub import MOST_DISPLAYS, Hub
-from stagetimer.web.public_url import read_public_url
 
 DEFAULT_PORT: Final = 8318
 """Always the same, so that the address on a tablet or in a kiosk is right the next day."""
@@ -36,20 +35,16 @@ class Serving:
         share: bool = False,
         names: Iterable[str] = (),
         most: int = MOST_DISPLAYS,
-        watch_code: str = "",
-        public_url: str = "",
+        access: Access | None = None,
     ) -> None:
         """`real`: what the session's clock stands on. `port`: 0 for any free one. `share`: for this whole network.
 
         `names`: further host names by which it may be asked, such as that of the chair's own tunnel. `most`: how many
-        displays at once.
-        `watch_code`: what watching asks for; empty: nothing. `public_url`: of the chair's own tunnel; `ValueError` with
-        a sentence if it is no such address.
+        displays at once. `access`: who may watch and act; None: watching needs nothing, and only the phone acts.
         """
         self.hub: Final = Hub(real, most=most)
         self.desk: Final = Desk(self.hub.now, lambda: self.hub.seq)
-        public = read_public_url(public_url) if public_url else None
-        self.access: Final = Access(watch_code=watch_code, public=public)
+        self.access: Final = access or Access()
         self._asked_port, self._share, self._room = port, share, most + SPARE
         served = Served(hub=self.hub, desk=self.desk, access=self.access, names=own_names() | set(names))
         app = create_app(served)
