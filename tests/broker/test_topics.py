@@ -16,7 +16,7 @@ def test_the_topics_of_a_room_as_documented() -> None:
     assert room.topic("anchor") == "stagetimer/1/PyConf%202026/Hall%202/anchor"
     assert room.topic("time", "a-b") == "stagetimer/1/PyConf%202026/Hall%202/time/a-b"
     assert all_rooms("PyConf 2026", "beat") == "stagetimer/1/PyConf%202026/+/beat"
-    assert all_rooms("PyConf 2026", "displays", with_word=True) == "stagetimer/1/PyConf%202026/+/displays/+"
+    assert all_rooms("PyConf 2026", "displays", "+") == "stagetimer/1/PyConf%202026/+/displays/+"
 
 
 @given(event=NAMES, name=NAMES, kind=st.sampled_from(KINDS), word=st.sampled_from(["", "gw-1"]))

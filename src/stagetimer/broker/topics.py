@@ -61,9 +61,9 @@ def level(name: str) -> str:
     return _UNSAFE.sub(lambda found: quote(found[0], safe=""), name)
 
 
-def all_rooms(event: str, kind: Kind, *, with_word: bool = False) -> str:
-    """Return the filter for one kind in every room of an event."""
-    return f"{ROOT}/{level(event)}/+/{kind}{'/+' if with_word else ''}"
+def all_rooms(event: str, kind: Kind, word: str = "") -> str:
+    """Return the filter for one kind in every room of an event; `word`: of whom, "+" for everybody."""
+    return f"{ROOT}/{level(event)}/+/{kind}{f'/{word}' if word else ''}"
 
 
 def read_topic(topic: str) -> Place | None:

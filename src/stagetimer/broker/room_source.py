@@ -1,0 +1,131 @@
+"""What a follower counts from in one room of a broker: its newest anchor, its heartbeats, round trips to its clock.
+
+A source does no input or output of its own: whoever reads the connection hands over the messages of the room, and asks
+for the news, both in one thread.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from stagetimer.broker.connection import Incoming, Outgoing
+from stagetimer.broker.messages import LARGEST_ANCHOR, BadMessageError, read_beat, read_object, read_time
+from stagetimer.broker.topics import Kind, Room
+from stagetimer.clock.base import Source
+from stagetimer.live.anchor_reading import BadAnchorError, OtherWireError, read_anchor
+from stagetimer.live.feed_follower import LONGEST_TRIP
+from stagetimer.live.feed_source import Arrived, News, Trip
+
+
+class Way(Protocol):
+    """What a source needs of the connection."""
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether a broker is there now."""
+
+    def publish(self, message: Outgoing) -> bool:
+        """Return whether the message is on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A round trip that is on its way."""
+
+    left: float
+    correlation: bytes
+
+
+class RoomSource:
+    """The `FeedSource` of one room (docs/mqtt.md, "Reading along")."""
+
+    def __init__(self, room: Room, way: Way, now: Source, word: str) -> None:
+        """`now`: the clock that the connection stamps with. `word`: the level under `time` that answers come to."""
+        self._room, self._way, self._now = room, way, now
+        self._answers: Final = room.topic("time", word)
+        self._anchor: Mapping[str, object] | None = None
+        self._came = 0.0
+        self._seq = -1
+        self._is_new = False
+        self._heard: float | None = None
+        self._trips: list[Trip] = []
+        self._asked: _Asked | None = None
+
+    @property
+    def id(self) -> str:
+        """Which run of the sender the newest anchor is of; empty: there is none."""
+        return "" if self._anchor is None else str(self._anchor.get("id", ""))
+
+    def hear(self, kind: Kind, message: Incoming) -> None:
+        """Take a message of the kinds `anchor`, `beat` or `time` (with one's own word); of others, nothing.
+
+        Raises `BadMessageError` if it cannot be read; nothing of it is taken then.
+        """
+        read = _READERS.get(kind)
+        if read is not None:
+            read(self, message)
+
+    def open(self) -> None:
+        """Bring the newest anchor once more; the broker itself brings it whenever it is connected."""
+        self._is_new = self._anchor is not None
+
+    def ask(self, delay: float | None) -> None:
+        """Ask the sender for its clock; nothing while an answer is still to be expected."""
+        del delay  # no chair is told: any number of displays read along
+        now = self._now()
+        if self._asked is not None and now - self._asked.left <= LONGEST_TRIP:
+            return
+        self._asked = asked = _Asked(now, secrets.token_bytes(8))
+        question = Outgoing(
+            topic=self._room.topic("time"), payload=b"", response=self._answers, correlation=asked.correlation
+        )
+        if not self._way.publish(question):
+            self._asked = None
+
+    def take(self) -> News:
+        """Return the news."""
+        message = Arrived(self._came, self._anchor) if self._is_new and self._anchor is not None else None
+        news = News(message=message, heard=self._heard, trips=tuple(self._trips), ended=not self._way.is_connected)
+        self._is_new, self._heard = False, None
+        self._trips.clear()
+        return news
+
+    def close(self) -> None:
+        """Nothing is to be said to anybody."""
+
+    def _hear_anchor(self, message: Incoming) -> None:
+        if not message.payload:
+            return  # somebody has taken it away at the broker: whoever has it counts on
+        found = read_object(message.payload, LARGEST_ANCHOR)
+        try:
+            read = read_anchor(found)
+        except OtherWireError:
+            pass  # the follower says so
+        except BadAnchorError as error:
+            raise BadMessageError(str(error)) from None
+        else:
+            if self.id == read["id"] and self._seq >= read["seq"]:
+                return  # one that comes twice, or late
+            self._seq = read["seq"]
+        self._anchor, self._came, self._is_new = found, message.came, True
+        if not message.retained:
+            self._heard = message.came
+
+    def _hear_beat(self, message: Incoming) -> None:
+        if not message.retained and read_beat(message.payload).id == self.id:
+            self._heard = message.came
+
+    def _hear_time(self, message: Incoming) -> None:
+        told, asked = read_time(message.payload), self._asked
+        if asked is None or message.retained or message.correlation != asked.correlation:
+            return
+        self._asked = None
+        self._trips.append(Trip(told.id, asked.left, message.came, told.sent))
+
+
+_READERS: Final[Mapping[Kind, Callable[[RoomSource, Incoming], None]]] = {
+    "anchor": RoomSource._hear_anchor,  # noqa: SLF001  (its own)
+    "beat": RoomSource._hear_beat,  # noqa: SLF001
+    "time": RoomSource._hear_time,  # noqa: SLF001
+}
