@@ -11,6 +11,7 @@ from stagetimer.broker import messages as m
 
 EXAMPLES: list[tuple[m.Told, Callable[[bytes], m.Told]]] = [
     (m.Presence(id="run1", here=True, who="ada-laptop", claim=3, commands=True), m.read_presence),
+    (m.Presence(id="run1", here=False, who="ada-laptop", claim=3, ended=True), m.read_presence),
     (
         m.RoomState(
             id="run1",

@@ -44,6 +44,8 @@ class Presence:
     """Grows when a laptop takes the room from another on purpose."""
     commands: bool = False
     """The chair has allowed commands from the control room."""
+    ended: bool = False
+    """It said goodbye; a run that is not here and has not said so has lost its network, or its power."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +154,7 @@ def read_presence(payload: bytes) -> Presence:
         who=_text(found, "who", 60),
         claim=_whole(found, "claim", 0, MOST),
         commands=_yes_or_no(found, "commands"),
+        ended="ended" in found and _yes_or_no(found, "ended"),
     )
 
 
