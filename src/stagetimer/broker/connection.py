@@ -2,26 +2,31 @@
 
 Each connection is a new client of the library: nothing that waited in an old one can come out later and overwrite
 something newer. Of each topic only the newest message waits (docs/mqtt.md). Callbacks come in the connection's threads.
+
+Only the connection's own thread gives messages to the library, and callbacks only leave notes for it: the library holds
+a lock of its own while it says that a message has arrived.
 """
 
 import random
-import ssl
 import threading
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Final, Protocol
 
 from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
-from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
+from paho.mqtt.subscribeoptions import SubscribeOptions
 
-from stagetimer.broker.address import NOBODY, BrokerAddress, BrokerAddressError, Login
-from stagetimer.broker.messages import LARGEST_ANCHOR
+from stagetimer.broker.address import NOBODY, BrokerAddress, Login
+from stagetimer.broker.packets import Outgoing, connecting, properties, trust, why
 from stagetimer.clock.base import Source
 from stagetimer.core.text import clean
+
+__all__ = ["BrokerAccess", "BrokerConnection", "Ear", "Incoming", "Outgoing"]
 
 KEEP_ALIVE: Final = 4
 """Seconds after which a silent broker is asked for a sign of life; without one for as long again the way is broken."""
@@ -33,25 +38,14 @@ over its upper half, so that not all come back at once."""
 STOPPING: Final = 1.0
 """Seconds that saying goodbye may take."""
 MOST_UNSENT: Final = 100
-"""Messages of quality 0 that may wait for the socket; more are left out."""
+"""Messages of quality 0 that may wait; more are left out."""
 REFUSED: Final = "the broker refuses this user and password"
+FORBIDDEN_TO_WRITE: Final = "the broker does not let this user write there"
+FORBIDDEN_TO_READ: Final = "the broker does not let this user read there"
+TOO_LARGE: Final = "the broker takes no message as large as this programme's"
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outgoing:
-    """A message to publish."""
-
-    topic: str
-    payload: bytes
-    qos: int = 0
-    """0: once or not at all. 1: until the broker has it; a newer one of the same topic takes its place."""
-    retain: bool = False
-    expiry: int | None = None
-    """Seconds after which a broker forgets it; None: never."""
-    response: str = ""
-    """The topic that an answer goes to."""
-    correlation: bytes = b""
-    """What the answer says again."""
+_BAD_LOGIN: Final = frozenset({0x86, 0x87})
+_FORBIDDEN: Final = 0x87
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +72,10 @@ class Ear(Protocol):
         """Take a message of one of the filters."""
 
     def lost(self, problem: str) -> None:
-        """Take down why the way is not there, in a few words for people; told again only when the words change."""
+        """Take down what is wrong, in a few words for people; told again only when the words change.
+
+        The way is not there, or it is there and does not take what is published.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,16 +97,25 @@ class BrokerConnection:
         Raises `BrokerAddressError` with one sentence if the authority's file holds none.
         """
         self._access, self._now, self._will = access, now, will
-        self._trust = _trust(access)
-        self._lock = threading.Lock()
+        self._trust = trust(access.authority) if access.address.secure else None
         self._filters: Sequence[tuple[str, int]] = ()
         self._ear: Ear | None = None
-        self._client: Client | None = None
+        self._lock = threading.Lock()
+        """Guards what waits; never held while the library is called."""
+        self._newest: dict[str, Outgoing] = {}
+        """What waits with quality 1, by its topic."""
+        self._casual: deque[Outgoing] = deque()
+        """What waits with quality 0."""
+        self._goodbye: Sequence[Outgoing] = ()
         self._flying: dict[int, str] = {}
         """What the library has and the broker has not: by the library's number, the topic (quality 0: empty)."""
-        self._waiting: dict[str, Outgoing] = {}
-        self._ended = threading.Event()
+        self._told: deque[tuple[int, bool]] = deque()
+        """The numbers of those that have arrived, and whether the broker refuses them."""
+        self._wake = threading.Event()
         self._closing = threading.Event()
+        self._ended = self._connected = False
+        self._most: int | None = None
+        """Bytes of a message that the broker takes; None: it has not said."""
         self._refusal = ""
         self._problem = ""
         self._thread: threading.Thread | None = None
@@ -117,10 +123,10 @@ class BrokerConnection:
     @property
     def is_connected(self) -> bool:
         """Whether a broker is there now."""
-        return self._client is not None
+        return self._connected
 
     def start(self, filters: Sequence[tuple[str, int]], ear: Ear) -> None:
-        """Begin to connect, and to hear what comes under `filters` (each with its quality), for ever."""
+        """Begin to connect, and to hear what others send under `filters` (each with its quality), for ever."""
         self._filters, self._ear = tuple(filters), ear
         self._thread = threading.Thread(target=self._keep_up, name="broker", daemon=True)
         self._thread.start()
@@ -128,43 +134,24 @@ class BrokerConnection:
     def publish(self, message: Outgoing) -> bool:
         """Return whether the message is on its way; without a connection nothing is kept."""
         with self._lock:
-            client = self._client
-            if client is None:
+            if not self._connected:
                 return False
-            if message.qos == 0:
-                if len(self._flying) > MOST_UNSENT:
-                    return False
-            elif message.topic in self._flying.values():
-                self._waiting[message.topic] = message
-                return True
-            self._hand_over(client, message)
+            if message.qos:
+                self._newest[message.topic] = message
+            elif len(self._casual) < MOST_UNSENT:
+                self._casual.append(message)
+            else:
+                return False
+        self._wake.set()
         return True
 
     def stop(self, goodbye: Sequence[Outgoing] = ()) -> None:
         """Publish what is left to say, and end, within `STOPPING` seconds."""
-        client, thread = self._client, self._thread
+        self._goodbye = tuple(goodbye)
         self._closing.set()
-        if client is not None:
-            for message in goodbye:
-                told = client.publish(
-                    message.topic, message.payload, message.qos, message.retain, properties=_properties(message)
-                )
-                try:
-                    told.wait_for_publish(STOPPING)
-                except (ValueError, RuntimeError):
-                    break
-            client.disconnect()
-        self._ended.set()
-        if thread is not None:
-            thread.join(STOPPING)
-
-    def _hand_over(self, client: Client, message: Outgoing) -> None:
-        """Give a message to the library; the lock is held, so that its number is known before it is taken."""
-        told = client.publish(
-            message.topic, message.payload, message.qos, message.retain, properties=_properties(message)
-        )
-        if told.rc == MQTTErrorCode.MQTT_ERR_SUCCESS:
-            self._flying[told.mid] = message.topic if message.qos else ""
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(STOPPING)
 
     def _keep_up(self) -> None:
         wait = FIRST_WAIT
@@ -175,57 +162,110 @@ class BrokerConnection:
 
     def _attempt(self) -> bool:
         """Connect, and return once the connection has ended: whether there was one."""
-        self._refusal = ""
-        self._ended.clear()
+        self._refusal, self._ended, self._most = "", False, None
         client = self._made()
         address = self._access.address
         try:
-            client.connect(address.host, address.port, KEEP_ALIVE, clean_start=True, properties=_connecting())
+            client.connect(address.host, address.port, KEEP_ALIVE, clean_start=True, properties=connecting())
         except (OSError, ValueError) as error:
-            self._tell(_why(error))
+            self._tell(why(error))
             return False
         client.loop_start()
-        if self._closing.is_set():
-            client.disconnect()
-        self._ended.wait()
+        was_there = self._send_until_the_end(client)
         with self._lock:
-            was_there, self._client = self._client is not None, None
-            self._flying.clear()
-            self._waiting.clear()
+            self._connected = False
+            self._newest.clear()
+            self._casual.clear()
+        self._flying.clear()
+        self._told.clear()
         client.disconnect()
         client.loop_stop()
         if not self._closing.is_set():
             self._tell(self._refusal or "no answer")
         return was_there
 
+    def _send_until_the_end(self, client: Client) -> bool:
+        """Give the library what waits, as often as something does; return whether there was a connection."""
+        was_there = False
+        while not self._ended and not self._closing.is_set():
+            self._wake.wait()
+            self._wake.clear()
+            was_there = was_there or self._connected
+            self._note_arrivals()
+            for message in self._due():
+                self._hand_over(client, message)
+        if self._connected and not self._ended:
+            for message in self._goodbye:
+                told = client.publish(
+                    message.topic, message.payload, message.qos, message.retain, properties=properties(message)
+                )
+                if told.rc == MQTTErrorCode.MQTT_ERR_SUCCESS:
+                    told.wait_for_publish(STOPPING / 2)
+        return was_there
+
+    def _note_arrivals(self) -> None:
+        while self._told:
+            number, refused = self._told.popleft()
+            self._flying.pop(number, None)
+            if refused:
+                self._tell(FORBIDDEN_TO_WRITE)
+
+    def _due(self) -> list[Outgoing]:
+        """Return what may go now: of each topic with quality 1 one at a time, so that the newest overtakes the rest."""
+        flying = list(self._flying.values())
+        with self._lock:
+            due = [message for topic, message in self._newest.items() if topic not in flying]
+            for message in due:
+                del self._newest[message.topic]
+            if flying.count("") < MOST_UNSENT:
+                due += self._casual
+                self._casual.clear()
+        return due
+
+    def _hand_over(self, client: Client, message: Outgoing) -> None:
+        if self._most is not None and len(message.payload) + len(message.topic.encode()) + 100 > self._most:
+            self._tell(TOO_LARGE)
+            return
+        told = client.publish(
+            message.topic, message.payload, message.qos, message.retain, properties=properties(message)
+        )
+        if told.rc == MQTTErrorCode.MQTT_ERR_SUCCESS:
+            self._flying[told.mid] = message.topic if message.qos else ""
+
     def _made(self) -> Client:
         client = Client(CallbackAPIVersion.VERSION2, protocol=MQTTProtocolVersion.MQTTv5, reconnect_on_failure=False)
         client.connect_timeout = CONNECTING
         client.on_connect, client.on_disconnect = self._on_connect, self._on_disconnect
         client.on_message, client.on_publish = self._on_message, self._on_publish
+        client.on_subscribe = self._on_subscribe
         if self._access.login.user:
             client.username_pw_set(self._access.login.user, self._access.login.password)
         if self._trust is not None:
             client.tls_set_context(self._trust)
         if will := self._will:
-            client.will_set(will.topic, will.payload, will.qos, will.retain, properties=_properties(will, will=True))
+            client.will_set(will.topic, will.payload, will.qos, will.retain, properties=properties(will, will=True))
         return client
 
-    def _on_connect(self, client: Client, _data: object, _flags: ConnectFlags, code: ReasonCode, _more: object) -> None:
+    def _on_connect(
+        self, client: Client, _data: object, _flags: ConnectFlags, code: ReasonCode, more: Properties | None
+    ) -> None:
         if code.is_failure:
-            self._refusal = REFUSED if code.value in (0x86, 0x87) else clean(f"the broker says: {code}", 80)
+            self._refusal = REFUSED if code.value in _BAD_LOGIN else clean(f"the broker says: {code}", 80)
             return
+        self._most = getattr(more, "MaximumPacketSize", None)
         if self._filters:
-            client.subscribe(list(self._filters))
+            client.subscribe([(name, SubscribeOptions(qos=qos, noLocal=True)) for name, qos in self._filters])
         with self._lock:
-            self._client, self._problem = client, ""
+            self._connected, self._problem = True, ""
+        self._wake.set()
         if self._ear is not None:
             self._ear.connected()
 
     def _on_disconnect(
         self, _client: Client, _data: object, _flags: DisconnectFlags, _code: ReasonCode, _more: object
     ) -> None:
-        self._ended.set()
+        self._ended = True
+        self._wake.set()
 
     def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
         if self._ear is None:
@@ -242,53 +282,17 @@ class BrokerConnection:
             )
         )
 
-    def _on_publish(self, client: Client, _data: object, mid: int, _code: object, _more: object) -> None:
-        """Send the newest message of the same topic that has waited for this one."""
-        with self._lock:
-            waiting = self._waiting.pop(self._flying.pop(mid, ""), None)
-            if waiting is not None and client is self._client:
-                self._hand_over(client, waiting)
+    def _on_publish(self, _client: Client, _data: object, mid: int, code: ReasonCode, _more: object) -> None:
+        self._told.append((mid, code.value == _FORBIDDEN))
+        self._wake.set()
+
+    def _on_subscribe(
+        self, _client: Client, _data: object, _mid: int, codes: Sequence[ReasonCode], _more: object
+    ) -> None:
+        if any(code.is_failure for code in codes):
+            self._tell(FORBIDDEN_TO_READ)
 
     def _tell(self, problem: str) -> None:
         if problem != self._problem and self._ear is not None:
             self._problem = problem
             self._ear.lost(problem)
-
-
-def _trust(access: BrokerAccess) -> ssl.SSLContext | None:
-    if not access.address.secure:
-        return None
-    try:
-        return ssl.create_default_context(cafile=access.authority)
-    except (OSError, ValueError):
-        raise BrokerAddressError(f"{access.authority} holds no certificate of an authority (PEM)") from None
-
-
-def _connecting() -> Properties:
-    found = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
-    found.MaximumPacketSize = LARGEST_ANCHOR + 1000
-    return found
-
-
-def _properties(message: Outgoing, *, will: bool = False) -> Any:  # noqa: ANN401  (the library's own are untyped)
-    found = Properties(PacketTypes.WILLMESSAGE if will else PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
-    if message.expiry is not None:
-        found.MessageExpiryInterval = message.expiry
-    if message.response:
-        found.ResponseTopic = message.response
-    if message.correlation:
-        found.CorrelationData = message.correlation
-    return found
-
-
-def _why(error: Exception) -> str:
-    """Return why a broker could not be reached, in a few words."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not to be trusted ({clean(error.verify_message, 60)})"
-    if isinstance(error, ssl.SSLError):
-        return "it does not speak TLS there"
-    if isinstance(error, ConnectionRefusedError):
-        return "no broker answers there"
-    if isinstance(error, TimeoutError):
-        return "no answer"
-    return clean(str(error), 80) or "no answer"

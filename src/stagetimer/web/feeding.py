@@ -5,18 +5,12 @@ The screen is painted first: what is published is sent by a task of its own, aft
 
 import asyncio
 from collections.abc import Coroutine
-from typing import Any, Final
+from typing import Any
 
-from stagetimer.core.units import Instant, Seconds
+from stagetimer.live.anchors import Anchors
 from stagetimer.live.session import Session
-from stagetimer.view.feed import AnchorJson, ClockTime, RowJson, anchor, rows_now
 from stagetimer.web.display import Known
 from stagetimer.web.serving import PortError, Serving
-
-LOOK_EVERY: Final[Seconds] = 10
-"""How often the rows are looked at: expected times move by themselves while somebody is late."""
-APART: Final = 0.1
-"""Real seconds by which a display may count apart from a session that follows small changes of the laptop's clock."""
 
 
 class Feeding:
@@ -26,10 +20,7 @@ class Feeding:
         """Serve `session`; nothing happens before `start`."""
         self._session = session
         self._serving = serving
-        self._seen: tuple[object, ...] = ()
-        self._until: Instant | None = None
-        self._rows: tuple[object, ...] = ()
-        self._told = ClockTime(sent=0.0, session=0.0)
+        self._anchors = Anchors(session, serving.hub.now)
         self._sending: set[asyncio.Task[None]] = set()
         self._runs = False
         self.published = 0
@@ -109,53 +100,16 @@ class Feeding:
 
     def changed(self) -> None:
         """Publish how the session stands, and let it be sent once the screen is painted."""
-        hub, self._told = self._serving.hub, self._time()
-        made = self._made(self._told)
-        self._seen, self._until, self._rows = self._standing(), made["until"], _rows(made["rows"])
-        hub.publish(made)
+        self._serving.hub.publish(self._anchors.made())
         self.published += 1
-        self._later(hub.send())
+        self._later(self._serving.hub.send())
 
     def look(self) -> None:
-        """Publish again if displays count apart, the spans run out, or a row has changed to the minute."""
-        now = self._session.now()
-        ending = self._until is not None and now >= self._until - LOOK_EVERY
-        moved = now % LOOK_EVERY == 0 and _rows(rows_now(self._session.snapshot())) != self._rows
-        if ending or moved or self._standing() != self._seen or self._apart():
+        """Publish again if what was published is no longer right."""
+        if self._anchors.due():
             self.changed()
-
-    def _made(self, time: ClockTime) -> AnchorJson:
-        return anchor(self._session.history, time, card=self._session.card)
-
-    def _time(self) -> ClockTime:
-        clock = self._session.clock
-        return ClockTime(
-            sent=self._serving.hub.now(),
-            session=clock.now(),
-            rate=clock.rate,
-            running=clock.running,
-            rehearsal=clock.rehearsal,
-        )
-
-    def _apart(self) -> bool:
-        """Return whether displays, which count on from what they were told, are no longer where the session is."""
-        told, now = self._told, self._time()
-        passed = (now.sent - told.sent) * told.rate
-        return now.running and abs(now.session - told.session - passed) > APART * told.rate
-
-    def _standing(self) -> tuple[object, ...]:
-        clock = self._session.clock
-        return id(self._session.history), clock.bases, clock.rate, clock.running
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
-
-
-def _rows(rows: list[RowJson]) -> tuple[object, ...]:
-    """Return what pages that list slots show of them: expected times to the nearest minute."""
-    return tuple(
-        (row["slot"], row["status"], None if row["expected"] is None else (row["expected"] + 30) // 60, row["length"])
-        for row in rows
-    )

@@ -1,0 +1,70 @@
+"""What is said to a broker in the library's terms: properties of a message, whom to trust, why it is out of reach."""
+
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
+
+from stagetimer.broker.address import BrokerAddressError
+from stagetimer.broker.messages import LARGEST_ANCHOR
+from stagetimer.core.text import clean
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message to publish."""
+
+    topic: str
+    payload: bytes
+    qos: int = 0
+    """0: once or not at all. 1: until the broker has it; a newer one of the same topic takes its place."""
+    retain: bool = False
+    expiry: int | None = None
+    """Seconds after which a broker forgets it; None: never."""
+    response: str = ""
+    """The topic that an answer goes to."""
+    correlation: bytes = b""
+    """What the answer says again."""
+
+
+def trust(authority: Path | None) -> ssl.SSLContext:
+    """Return whom to believe: that authority, or those of this machine; `BrokerAddressError` if the file holds none."""
+    try:
+        return ssl.create_default_context(cafile=authority)
+    except (OSError, ValueError):
+        raise BrokerAddressError(f"{authority} holds no certificate of an authority (PEM)") from None
+
+
+def connecting() -> Properties:
+    """Return what is said when connecting: how large a message may be."""
+    found = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
+    found.MaximumPacketSize = LARGEST_ANCHOR + 1000
+    return found
+
+
+def properties(message: Outgoing, *, will: bool = False) -> Any:  # noqa: ANN401  (the library's own are untyped)
+    """Return what goes with a message beside its payload; `will`: it is published once this is gone."""
+    found = Properties(PacketTypes.WILLMESSAGE if will else PacketTypes.PUBLISH)  # type: ignore[no-untyped-call]
+    if message.expiry is not None:
+        found.MessageExpiryInterval = message.expiry
+    if message.response:
+        found.ResponseTopic = message.response
+    if message.correlation:
+        found.CorrelationData = message.correlation
+    return found
+
+
+def why(error: Exception) -> str:
+    """Return why a broker could not be reached, in a few words."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not to be trusted ({clean(error.verify_message, 60)})"
+    if isinstance(error, ssl.SSLError):
+        return "it does not speak TLS there"
+    if isinstance(error, ConnectionRefusedError):
+        return "no broker answers there"
+    if isinstance(error, TimeoutError):
+        return "no answer"
+    return clean(str(error), 80) or "no answer"
