@@ -4,7 +4,7 @@ import asyncio
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from typing import cast
@@ -25,7 +25,6 @@ from stagetimer.core import commands as c
 from stagetimer.core.history import History
 from stagetimer.core.localtime import local_date
 from stagetimer.core.snapshot import Snapshot
-from stagetimer.core.state import SessionState
 from stagetimer.importing.load import load_programme
 from stagetimer.importing.written import programme_text, programme_values
 from stagetimer.journal.folder import sessions_folder
@@ -74,10 +73,6 @@ class Counts:
     plans: int = 0
     by_kind: dict[str, int] = field(default_factory=dict)
     displays: DisplaysSeen = field(default_factory=DisplaysSeen)
-
-
-def _fields(state: SessionState) -> dict[str, object]:
-    return {field.name: getattr(state, field.name) for field in fields(state)}
 
 
 class SoakedSession:
@@ -283,8 +278,8 @@ class SoakedSession:
         await self._open()
 
     def _same(self, before: History, after: History) -> None:
-        was = {**_fields(before.state), "seq": before.seq, "undone": before.undone}
-        now = {**_fields(after.state), "seq": after.seq, "undone": after.undone}
+        was = {**before.state._asdict(), "seq": before.seq, "undone": before.undone}
+        now = {**after.state._asdict(), "seq": after.seq, "undone": after.undone}
         self.wrong += [
             f"after a resume, {name} is {now[name]} and was {was[name]}" for name in was if was[name] != now[name]
         ]

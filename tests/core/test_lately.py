@@ -13,7 +13,7 @@ from stagetimer.core.units import Instant
 
 def anew(history: History, now: Instant) -> Snapshot:
     """Return the snapshot of facts that nothing is kept of yet."""
-    return snapshot(replace(history, state=replace(history.state)), now)
+    return snapshot(replace(history, state=history.state._replace()), now)
 
 
 def with_open_slot() -> Story:

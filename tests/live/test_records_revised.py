@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from json_schema_check import faults
+from record_lines import replayed
 from session_stories import Story, at, live_session, programme, talk
 from session_strategies import ACTIONS, Action, programmes, told
 from stagetimer.core.apply import apply
@@ -16,7 +17,7 @@ from stagetimer.core.programme import Programme
 from stagetimer.importing.load import load_data
 from stagetimer.importing.written import programme_values
 from stagetimer.live.event_schema import event_schema
-from stagetimer.live.records import BadEntryError, entry_to_json, replayed
+from stagetimer.live.records import BadEntryError, entry_to_json
 
 SHORTER = programme(talk(1, "13:05"), talk(2, "13:20"), talk(3, "13:35", "5:00"))
 

@@ -6,7 +6,7 @@ the clock) stays in force whatever is undone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from stagetimer.core import events as e
 from stagetimer.core.commands import SessionCommand
@@ -19,8 +19,7 @@ By: TypeAlias = Literal["chair", "remote"]
 """Who gave a command: the chair at the laptop, or the remote."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One thing done: a command with its events, or events that no command caused."""
 
     at: Instant
@@ -29,11 +28,10 @@ class Entry:
     by: By = "chair"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Step:
+class _Step(NamedTuple):
     entry: Entry
     before: SessionState
-    below: "_Step | None" = field(repr=False)
+    below: "_Step | None"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

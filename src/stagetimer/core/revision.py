@@ -4,8 +4,6 @@ A slot may have another number by then; `was` says which one each had. What has 
 the chair has decided stays decided (design.md, section 4, "A change of the programme file").
 """
 
-from dataclasses import replace
-
 from stagetimer.core.events import ProgrammeRevised
 from stagetimer.core.programme import Slot
 from stagetimer.core.segments import published, with_total
@@ -20,8 +18,7 @@ def revised(state: SessionState, event: ProgrammeRevised) -> SessionState:
         for slot, old in zip(event.programme.slots, event.was, strict=True)
     )
     groups = (frozenset(number[n] for n in group if n in number) for group in state.moved)
-    return replace(
-        state,
+    return state._replace(
         programme=event.programme,
         facts=facts,
         order=_order(state, event, facts, number),
@@ -44,18 +41,18 @@ def _facts_of_new(slot: Slot) -> SlotFacts:
 def _carried(state: SessionState, old: int, slot: Slot, number: dict[int, int]) -> SlotFacts:
     """Return what is known of a slot, as the new one's: a length or a rule that nobody changed is the new one's."""
     known, was = state.of(old), state.plan(old)
-    known = replace(known, after=None if known.after is None else number.get(known.after))
+    known = known._replace(after=None if known.after is None else number.get(known.after))
     if people(was) != people(slot):
-        known = replace(known, here=None, absent=None if known.absent == "no-show" else known.absent)
+        known = known._replace(here=None, absent=None if known.absent == "no-show" else known.absent)
     if known.started is not None:
         return known
     late_start = slot.late_start if known.late_start == was.late_start else known.late_start
     if known.given == was.length or known.given is None:
-        return replace(known, given=slot.length, late_start=late_start, segments=published(slot))
+        return known._replace(given=slot.length, late_start=late_start, segments=published(slot))
     segments = (
         known.segments if was.segments == slot.segments else with_total(published(slot), slot.segments, known.given)
     )
-    return replace(known, late_start=late_start, segments=segments)
+    return known._replace(late_start=late_start, segments=segments)
 
 
 def _order(

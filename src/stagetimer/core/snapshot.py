@@ -145,7 +145,7 @@ def _with_discussion(state: SessionState) -> SessionState:
         replace(plan, kind="qa", title="Discussion", speakers=()) if facts.discussion else plan
         for plan, facts in zip(state.programme.slots, state.facts, strict=True)
     )
-    return replace(state, programme=replace(state.programme, slots=slots))
+    return state._replace(programme=replace(state.programme, slots=slots))
 
 
 def _session_phase(state: SessionState, *, begun: bool) -> SessionPhase:

@@ -4,8 +4,7 @@ Everything shown (elapsed, remaining, phase, expected times, drift) is read from
 how each event changes them is said in `folding`.
 """
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from stagetimer.core.lately import Lately
 from stagetimer.core.programme import LateStart, Programme, Slot
@@ -16,8 +15,7 @@ Mode: TypeAlias = Literal["following", "in-control"]
 Absence: TypeAlias = Literal["skipped", "no-show"]
 
 
-@dataclass(frozen=True, slots=True)
-class SlotFacts:
+class SlotFacts(NamedTuple):
     """What is known of one slot."""
 
     given: Seconds | None
@@ -55,8 +53,7 @@ class SlotFacts:
         return self.ended is not None
 
 
-@dataclass(frozen=True, slots=True)
-class SessionState:
+class SessionState(NamedTuple):
     """What really happened so far, as facts."""
 
     programme: Programme

@@ -8,6 +8,7 @@ missing, and a session rebuilt around a hole would show a time that never was.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from stagetimer.journal.errors import BadJournalError, shown, why
 from stagetimer.journal.record import BadRecordError, Header, Record, decode_header, decode_record
@@ -39,8 +40,7 @@ class ReadResult:
         return self.torn is None and self.damaged_line is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     number: int
     text: bytes
     ended: bool
@@ -75,19 +75,19 @@ def read_journal(path: Path) -> ReadResult:
 
 def read_lines(data: bytes, path: Path) -> ReadResult:
     """Read what was in the file; `path` is for messages. `BadJournalError` if its first line is not readable."""
-    lines = tuple(_lines(data))
-    if not lines:
+    lines = _lines(data)
+    last = first = next(lines, None)
+    if first is None or last is None:
         raise BadJournalError(f"The journal {shown(path)} is empty: nothing was recorded in it, and it can be deleted.")
     try:
-        header = decode_header(lines[0].text)
+        header = decode_header(first.text)
     except BadRecordError as error:
         raise BadJournalError(f"The journal {shown(path)} cannot be read from its first line on. {error}") from error
-    reading = _Reading(header, good=lines[0])
-    for line in lines[1:]:
-        _take(reading, line)
-        if reading.hole:
-            break
-    return _result(reading, lines)
+    reading = _Reading(header, good=first)
+    for last in lines:
+        if not reading.hole:
+            _take(reading, last)
+    return _result(reading, last)
 
 
 def _lines(data: bytes) -> Iterator[_Line]:
@@ -127,17 +127,17 @@ def _take(reading: _Reading, line: _Line) -> None:
     reading.good = line
 
 
-def _result(reading: _Reading, lines: tuple[_Line, ...]) -> ReadResult:
+def _result(reading: _Reading, last: _Line) -> ReadResult:
     torn: bytes | None = None
     damaged: int | None = None
     if reading.unread:
         first, reason = reading.unread[0]
-        if first is lines[-1] and not first.ended and not reading.hole:
+        if first is last and not first.ended and not reading.hole:
             torn = first.text
             reading.notes.append("The last record was cut off in writing and was left out.")
         else:
             damaged = first.number
-            reading.notes.append(_damage(first.number, reason, len(reading.records), len(lines)))
+            reading.notes.append(_damage(first.number, reason, len(reading.records), last.number))
     return ReadResult(
         header=reading.header,
         records=tuple(reading.records),
@@ -145,7 +145,7 @@ def _result(reading: _Reading, lines: tuple[_Line, ...]) -> ReadResult:
         torn=torn,
         damaged_line=damaged,
         good_size=reading.good.end,
-        size=lines[-1].end,
+        size=last.end,
         ended=reading.good.ended,
     )
 

@@ -3,10 +3,10 @@
 Records are kept, not understood: what a command or an event means is said in the core. Only the shape is checked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Final, Literal, TypeAlias
+from datetime import UTC, date, datetime, timedelta
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from stagetimer.core.units import Instant, Seconds
 from stagetimer.journal.line import BadRecordError, JsonObject, JsonValue, encode_line, parse_line, verified
@@ -33,6 +33,8 @@ By: TypeAlias = Literal["chair", "remote"]
 _BY: Final[dict[JsonValue, By]] = {"chair": "chair", "remote": "remote"}
 LATEST: Final[Instant] = 221_845_392_000
 """The year 9000: what is reckoned from an instant must still be a time that a calendar has."""
+_FIRST_MOMENT: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_MOMENT: Final = _FIRST_MOMENT + timedelta(seconds=LATEST)
 _HEADER_MEMBERS: Final = frozenset({"format", "kind", "created", "programme", "shift", "day"})
 
 
@@ -55,8 +57,7 @@ class Header:
     """The format number that the file carries."""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One thing that happened: a command and its events, or events that no command caused."""
 
     seq: int
@@ -107,7 +108,7 @@ def decode_header(line: bytes) -> Header:
     found = parse_line(line)
     number = _whole(found, "format")
     if number <= FORMAT:  # how a newer format makes its checksum is not known here
-        found = verified(found)
+        found = verified(found, line)
     body = upgraded(found, number)
     return Header(
         kind=_kind(body),
@@ -130,20 +131,23 @@ def encode_record(record: Record) -> bytes:
             "args": record.args,
             "events": record.events,
             **({} if record.by == "chair" else {"by": record.by}),
-        }
+        },
+        canonical=True,
     )
 
 
 def decode_record(line: bytes, number: int = FORMAT) -> Record:
     """Return the record that a line of a journal of format `number` holds; `BadRecordError` if it holds none."""
-    body = upgraded(verified(parse_line(line)), number)
+    body = verified(parse_line(line), line)
+    if number != FORMAT:
+        body = upgraded(body, number)
     seq, command = _whole(body, "seq"), body.get("command")
     if seq < 1:
         raise BadRecordError("The record's number is below 1.")
     if command is not None and not isinstance(command, str):
         raise BadRecordError("The record's command is no text.")
-    args = tuple(_argument(value) for value in _list(body, "args"))
-    events = tuple(_event(value) for value in _list(body, "events"))
+    args = tuple(map(_argument, _list(body, "args")))
+    events = tuple(map(_event, _list(body, "events")))
     return Record(seq, _moment(body, "at"), command, args, events, _by(body))
 
 
@@ -169,7 +173,7 @@ def _moment(body: JsonObject, name: str) -> str:
         raise BadRecordError(f'"{name}" is no ISO 8601 time.') from error
     if moment.tzinfo is None or moment.microsecond or not text.isascii():
         raise BadRecordError(f'"{name}" is no time in whole seconds with its offset.')
-    if not 0 <= moment.timestamp() <= LATEST:
+    if not _FIRST_MOMENT <= moment <= _LAST_MOMENT:
         raise BadRecordError(f'"{name}" is no time from 1970 to 9000.')
     return text
 
@@ -200,7 +204,7 @@ def _by(body: JsonObject) -> By:
 
 
 def _object(value: JsonValue, name: str) -> JsonObject:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise BadRecordError(f'"{name}" is missing or no JSON object.')
     return value
 

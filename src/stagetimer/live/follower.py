@@ -15,7 +15,7 @@ from stagetimer.core.units import Instant
 from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import journals, sessions_folder
 from stagetimer.journal.reader import read_journal
-from stagetimer.journal.record import BadRecordError, Header, Record, decode_record
+from stagetimer.journal.record import BadRecordError, Header, decode_record
 from stagetimer.live.presence import ClockBase, Presence, is_held, read_presence
 from stagetimer.live.records import BadEntryError, replayed
 from stagetimer.live.resume import history_of
@@ -73,7 +73,7 @@ class JournalTail:
                 record = decode_record(line, self._header.format)
                 if record.seq != records + 1:
                     return False
-                history = _with_record(history, record)
+                history = replayed(history, record)
             except (BadRecordError, BadEntryError):
                 return False
             records += 1
@@ -188,9 +188,3 @@ class Follower:
         """Return whether nothing is left to count on: the session is finished, or a rehearsal was closed."""
         named = self._presence is not None and self._presence.journal == tail.path
         return shown.state == "finished" or (tail.rehearsal and not named)
-
-
-def _with_record(history: History, record: Record) -> History:
-    """Return the history after the record; `BadEntryError` if it does not fit."""
-    fields = {"at": record.at, "command": record.command, "args": record.args, "events": record.events, "by": record.by}
-    return replayed(history, fields)

@@ -8,6 +8,11 @@ from stagetimer.core import events as e
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Seconds
 
+_ALWAYS_FITS = frozenset({
+    e.MessageShown, e.MessageCleared, e.Blanked, e.Unblanked, e.Paused, e.Resumed, e.LateAccepted, e.OffsetSet,
+    e.ClockStepped,
+})  # fmt: skip
+"""What names neither a slot nor a length."""
 _NO_SLOT = "it names a slot that the programme does not have"
 _OTHER_SEGMENTS = "it speaks of other segments than the programme has"
 _OTHER_ORDER = "its order is not the slots of the programme"
@@ -15,7 +20,10 @@ _OTHER_ORDER = "its order is not the slots of the programme"
 
 def misfit(state: SessionState, event: e.Event) -> str:  # noqa: PLR0911  (one case per event)
     """Return what of the event does not fit the session before it, as a sentence's second half; empty: it fits."""
-    if any(not 1 <= slot <= len(state.facts) for slot in _slots_named(event)):
+    if type(event) in _ALWAYS_FITS:
+        return ""
+    named = _slots_named(event)
+    if named and not 1 <= min(named) <= max(named) <= len(state.facts):
         return _NO_SLOT
     match event:
         case e.ControlTaken(runs):

@@ -5,18 +5,18 @@ have no events of their own; a replay takes them back and brings them back as th
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache, partial
 from types import NoneType, UnionType
-from typing import Any, Final, TypedDict, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAlias, TypedDict, Union, get_args, get_origin, get_type_hints
 
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
 from stagetimer.core.command_text import REVISE, CommandTextError, command_words, read_command
 from stagetimer.core.folding import fold
-from stagetimer.core.history import By, Entry, History
+from stagetimer.core.history import Entry, History
 from stagetimer.core.localtime import iso
 from stagetimer.core.programme import Programme
 from stagetimer.core.text import clean
@@ -24,7 +24,7 @@ from stagetimer.core.units import Instant
 from stagetimer.importing.load import load_data
 from stagetimer.importing.written import programme_values
 from stagetimer.journal.line import JsonValue
-from stagetimer.journal.record import LATEST
+from stagetimer.journal.record import LATEST, Record
 from stagetimer.live.record_fit import misfit
 
 INSTANTS: Final = frozenset({"at", "started", "ended"})
@@ -54,12 +54,12 @@ def event_to_json(event: e.Event, zone: str) -> dict[str, JsonValue]:
 
 def event_from_json(data: object) -> e.Event:
     """Return the event that the JSON values stand for; `BadEntryError` if they stand for none."""
-    if not isinstance(data, Mapping):
+    if not isinstance(data, dict):
         raise BadEntryError("an event is not an object")
     kind = EVENT_KINDS.get(str(data.get("event")))
     if kind is None:
         raise BadEntryError(f"there is no event {_quoted(data.get('event'))}")
-    event: e.Event = _fields_from_json(kind, {k: v for k, v in data.items() if k != "event"})
+    event: e.Event = _fields_from_json(kind, data, beside=1)
     return event
 
 
@@ -85,7 +85,7 @@ def entry_to_json(at: Instant, command: c.Command | None, history: History, zone
     }
 
 
-def replayed(history: History, record: Mapping[str, object]) -> History:
+def replayed(history: History, record: Record) -> History:
     """Return the history after a record; `BadEntryError` if the record does not fit."""
     command = _command(record)
     try:
@@ -95,8 +95,7 @@ def replayed(history: History, record: Mapping[str, object]) -> History:
             return history.redo(command.count)
     except ValueError:
         raise BadEntryError("it takes back or brings back more than there is") from None
-    by: By = "remote" if record.get("by") == "remote" else "chair"
-    entry = Entry(instant_from_json(record.get("at")), command, _events(record), by)
+    entry = Entry(instant_from_json(record.at), command, _events(record), record.by)
     state = history.state
     for event in entry.events:
         if says := misfit(state, event):
@@ -105,28 +104,22 @@ def replayed(history: History, record: Mapping[str, object]) -> History:
     return history.done(entry, state)
 
 
-def _events(record: Mapping[str, object]) -> tuple[e.Event, ...]:
-    events = record.get("events")
-    if not isinstance(events, Sequence):
-        raise BadEntryError("its events are missing")
-    return tuple(event_from_json(event) for event in events)
+def _events(record: Record) -> tuple[e.Event, ...]:
+    return tuple(map(event_from_json, record.events))
 
 
-def _command(record: Mapping[str, object]) -> c.Command | None:
-    name, arguments = record.get("command"), record.get("args")
-    if name is None:
+def _command(record: Record) -> c.Command | None:
+    if record.command is None:
         return None
-    if name == REVISE:
+    if record.command == REVISE:
         return _revise(record)
-    if not isinstance(name, str) or not isinstance(arguments, Sequence):
-        raise BadEntryError("its command is missing")
     try:
-        return read_command(" ".join((name, *(str(a) for a in arguments))))
+        return read_command(" ".join((record.command, *map(str, record.args))))
     except CommandTextError as error:
         raise BadEntryError(str(error)) from None
 
 
-def _revise(record: Mapping[str, object]) -> c.Command:
+def _revise(record: Record) -> c.Command:
     """Return the command that has no words of its own: its programme is the event's."""
     for event in _events(record):
         if isinstance(event, e.ProgrammeRevised):
@@ -155,53 +148,61 @@ def _fields_to_json(value: object, zone: str) -> dict[str, JsonValue]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """What may stand in one field of an event or a run."""
-
-    name: str
-    kinds: tuple[type, ...]
-    """The types that a value may have; none: it is one of `choices`."""
-    choices: tuple[object, ...]
-    optional: bool
-    part: Any = None
-    """Of a list: what each of its parts is."""
+_Reader: TypeAlias = Callable[[object], object]
+"""Returns the value of a field, or raises `BadEntryError` if it is not of the type that the event asks for."""
 
 
 @cache
-def _fields(kind: type) -> tuple[_Field, ...]:
-    return tuple(_field(name, hint) for name, hint in get_type_hints(kind).items())
+def _readers(kind: type) -> dict[str, _Reader]:
+    """Return how each field of an event or a run is read, in the order of the fields."""
+    return {name: _reader(name, hint) for name, hint in get_type_hints(kind).items()}
 
 
-@cache
-def _field(name: str, hint: Any) -> _Field:  # noqa: ANN401  (a type)
+def _reader(name: str, hint: Any) -> _Reader:  # noqa: ANN401  (a type)
     options = get_args(hint) if get_origin(hint) in {Union, UnionType} else (hint,)
-    kinds = tuple(o for o in options if isinstance(o, type))
-    part = get_args(hint)[0] if get_origin(hint) is tuple else None
-    return _Field(name, kinds, get_args(hint), NoneType in options, part)
+    kinds = frozenset(option for option in options if isinstance(option, type))
+    if get_origin(hint) is tuple:
+        return _reader_of_parts(name, get_args(hint)[0])
+    if hint is Programme:
+        return _programme
+    if name in INSTANTS:
+        return _instant_or_none if NoneType in kinds else instant_from_json
+    return partial(_plain, name, kinds, get_args(hint))
 
 
-def _fields_from_json(kind: type, data: Mapping[str, object]) -> Any:  # noqa: ANN401  (an event or a run)
-    known = _fields(kind)
-    if len(data) != len(known) or any(field.name not in data for field in known):
-        raise BadEntryError(f"{event_name(kind)} needs {', '.join(field.name for field in known)}")
-    return kind(**{field.name: _value(field, data[field.name]) for field in known})
+def _reader_of_parts(name: str, part: Any) -> _Reader:  # noqa: ANN401  (a type)
+    each = _run if part is e.Run else _reader("part", part)
+
+    def read(value: object) -> object:
+        if not isinstance(value, list):
+            raise BadEntryError(f"{name} is not a list")
+        return tuple(map(each, value))
+
+    return read
 
 
-def _value(field: _Field, value: object) -> object:
-    """Return a field's value if it is of the type that the event asks for."""
-    if value is None and field.optional:
-        return None
-    if field.name in INSTANTS:
-        return instant_from_json(value)
-    if field.kinds == (Programme,):
-        return _programme(value)
-    if field.part is not None:
-        return _parts(field, value)
-    fits = type(value) in field.kinds if field.kinds else value in field.choices
+def _run(value: object) -> object:
+    return _fields_from_json(e.Run, value if isinstance(value, dict) else {})
+
+
+def _instant_or_none(value: object) -> Instant | None:
+    return None if value is None else instant_from_json(value)
+
+
+def _plain(name: str, kinds: frozenset[type], choices: tuple[object, ...], value: object) -> object:
+    """Return a text, a number, a truth value or none, of one of the kinds; with no kinds it is one of the choices."""
+    fits = type(value) in kinds if kinds else value in choices
     if not fits or (isinstance(value, int) and abs(value) > MOST):
-        raise BadEntryError(f"{field.name} cannot be {_quoted(value)}")
+        raise BadEntryError(f"{name} cannot be {_quoted(value)}")
     return clean(value) if isinstance(value, str) else value
+
+
+def _fields_from_json(kind: type, data: dict[str, object], *, beside: int = 0) -> Any:  # noqa: ANN401
+    """Return the event or the run of those fields; `beside`: how many members stand beside them."""
+    known = _readers(kind)
+    if len(data) != len(known) + beside or not data.keys() >= known.keys():
+        raise BadEntryError(f"{event_name(kind)} needs {', '.join(known)}")
+    return kind(*[read(data[name]) for name, read in known.items()])
 
 
 def _quoted(value: object) -> str:
@@ -209,24 +210,21 @@ def _quoted(value: object) -> str:
     return clean(repr(value), 60)
 
 
-def _parts(field: _Field, value: object) -> tuple[object, ...]:
-    if not isinstance(value, list):
-        raise BadEntryError(f"{field.name} is not a list")
-    if field.part is e.Run:
-        return tuple(_fields_from_json(e.Run, p if isinstance(p, Mapping) else {}) for p in value)
-    each = _field("part", field.part)
-    return tuple(_value(each, p) for p in value)
-
-
 def instant_from_json(value: object) -> Instant:
     """Return the instant of an ISO 8601 text with offset, 1970 to 9000; `BadEntryError` if it is none."""
+    return _instant(str(value))
+
+
+@lru_cache(maxsize=64)
+def _instant(text: str) -> Instant:
+    """Return the instant of a text; what is done at a moment names it several times."""
     try:
-        moment = datetime.fromisoformat(str(value))
+        moment = datetime.fromisoformat(text)
         instant = int(moment.timestamp() // 1)
     except (ValueError, OverflowError, OSError):
-        raise BadEntryError(f"{_quoted(value)} is no instant") from None
+        raise BadEntryError(f"{_quoted(text)} is no instant") from None
     if moment.tzinfo is None:
-        raise BadEntryError(f"{_quoted(value)} has no offset")
+        raise BadEntryError(f"{_quoted(text)} has no offset")
     if not 0 <= instant <= LATEST:
-        raise BadEntryError(f"{_quoted(value)} is no instant")
+        raise BadEntryError(f"{_quoted(text)} is no instant")
     return instant

@@ -79,16 +79,7 @@ def history_of(header: Header, records: Iterable[Record]) -> tuple[History, str]
     history = History.of(programme_of(header))
     for record in records:
         try:
-            history = replayed(
-                history,
-                {
-                    "at": record.at,
-                    "command": record.command,
-                    "args": record.args,
-                    "events": record.events,
-                    "by": record.by,
-                },
-            )
+            history = replayed(history, record)
         except BadEntryError as error:
             return history, f"Record {record.seq} of the journal does not fit ({error}) and nothing after it was used."
     return history, ""

@@ -90,7 +90,7 @@ def _deed(deed: Deed) -> Deed:
     """Return what was done without its text: a message or a changed programme may say anything."""
     entry, programme = deed.entry, _programme(deed.programme, set())
     if isinstance(entry.command, c.Message):
-        entry = replace(entry, command=c.Message("…"), events=())
+        entry = entry._replace(command=c.Message("…"), events=())
     if isinstance(entry.command, c.Revise):
-        entry = replace(entry, command=c.Revise(programme), events=())
+        entry = entry._replace(command=c.Revise(programme), events=())
     return replace(deed, entry=entry, programme=programme)
