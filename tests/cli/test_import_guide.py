@@ -20,17 +20,24 @@ def blocks() -> list[tuple[str, str, str]]:
 def test_every_command_does_what_the_page_says(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In the order of the page; a command marked as refused ends with 1 and writes nothing, all others with 0."""
+    """In the order of the page; a command marked as refused ends with 1 and writes nothing, all others with 0.
+
+    A text without a name is what the last command prints.
+    """
     monkeypatch.chdir(tmp_path)
+    printed = ""
     for kind, name, body in blocks():
         if name:
             Path(name).write_text(body, encoding="utf-8")
+        elif kind == "text":
+            assert body in printed
         for line in body.splitlines() if kind == "sh" else ():
             words = shlex.split(line, comments=True)
             assert words[0] == "stagetimer"
             outcome = called(capsys, *words[1:])
             assert outcome.code == (1 if line.endswith("# refused") else 0), (line, outcome.err)
             assert "Traceback" not in outcome.err
+            printed = outcome.out
     assert Path("moved.json").read_bytes()
 
 

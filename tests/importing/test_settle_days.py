@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from stagetimer.core.localtime import local
 from stagetimer.importing.found import Found, FoundDay, FoundSlot, PartialDay
 from stagetimer.importing.imported import ImportFailedError, Wishes
+from stagetimer.importing.load import load_data
 from stagetimer.importing.problems import Findings, Problem
 from stagetimer.importing.settle import Settling, settle
 
@@ -122,3 +124,15 @@ def test_date_moves_all_days_of_a_file() -> None:
     named = date(2026, 3, 24), date(2026, 3, 25)
     assert dates_of(settled(days(*named), day=date(2027, 4, 1))[0]) == ["2027-04-01", "2027-04-02"]
     assert dates_of(settled(days(*named), day=date(2026, 3, 25))[0]) == ["2026-03-24", "2026-03-25"]
+
+
+def test_a_room_that_begins_more_than_twelve_hours_before_the_last_talk_of_another_is_on_the_same_day() -> None:
+    """A time so far back without a day would be read as that of the next morning."""
+    slots = tuple(
+        FoundSlot(place=f"row {hour}", title="Talk", start=hour * 3600, length=600, day=date(2026, 7, 18), room=room)
+        for room, hour in (("Oak", 9), ("Oak", 22), ("Ash", 9), ("Ash", 21))
+    )
+    settling, _ = settled(Found(format="a table", slots=slots, title="Trees", timezone="Europe/London"))
+    programme = load_data(settling.data).programme
+    assert programme is not None
+    assert [local(slot.start, "Europe/London").day for slot in programme.slots] == [18, 18, 18, 18]

@@ -41,6 +41,25 @@ def test_what_is_on_now_comes_first_then_next_then_today(tmp_path: Path) -> None
     ]
 
 
+def test_a_conference_of_300_sessions_offers_those_of_all_rooms_that_are_on_now_first(tmp_path: Path) -> None:
+    """Then those that are next, in all rooms too; Room 2 before Room 10; the page of rooms is no programme."""
+    for hour in range(9, 24):
+        for room in range(1, 21):
+            programme(tmp_path, f"2024-07-18 Thu {hour:02d}.05 Room {room}.json", "2024-07-18", f"{hour}:05", 50)
+    (tmp_path / "rooms.md").touch()
+    (tmp_path / ".stagetimer-rooms.json").touch()
+    found = offers(tmp_path, NOW)
+    assert len(found) == 300
+    assert [offer.name for offer in found[:3]] == [f"2024-07-18 Thu 13.05 Room {room}.json" for room in (1, 2, 3)]
+    assert [offer.when for offer in found[:61]] == ["now"] * 20 + ["next"] * 20 + ["today"] * 21
+
+
+def test_a_page_called_rooms_is_offered_where_no_import_wrote_it(tmp_path: Path) -> None:
+    """It may be anybody's."""
+    (tmp_path / "rooms.md").touch()
+    assert [offer.name for offer in offers(tmp_path, NOW)] == ["rooms.md"]
+
+
 def test_a_programme_says_when_it_is_and_its_title(tmp_path: Path) -> None:
     """Of another day, with that day."""
     programme(tmp_path, "now.json", "2024-07-18", "13:05", 20)

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from stagetimer.cli.import_rooms import gap_option, write_rooms
 from stagetimer.cli.loading import columns, day_option, say_problems
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.whole_file import kept_as, write_whole
@@ -26,6 +27,8 @@ def run(options: argparse.Namespace) -> int:
     """Import the files; return the exit code."""
     try:
         wishes = _wishes(options)
+        gap = gap_option(options.gap)
+        _refuse_what_says_nothing(options)
     except ValueError as error:
         complain(str(error))
         return EXIT_USAGE
@@ -43,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
         say_problems(unread.errors_first(), as_json=options.json)
         return EXIT_ERRORS
     imported = import_files(sources, wishes, today=today("Europe/London"), partial=options.partial)
+    if options.rooms is not None and imported.loaded.programme is not None:
+        return write_rooms(imported, options, gap)
     if options.json:
         say_problems(imported.loaded.problems, as_json=True)
     else:
@@ -83,7 +88,9 @@ def _give(imported: Imported, options: argparse.Namespace) -> int:
         print(text, end="")
     if options.output is None:
         if not options.json:
-            print("Nothing was written. Add  -o programme.json  to keep it.")
+            several = any(problem.code in {"parallel", "several-days"} for problem in imported.loaded.problems)
+            rooms = ", or  --rooms FOLDER  for a programme of each room and session" if several else ""
+            print(f"Nothing was written. Add  -o programme.json  to keep it{rooms}.")
         return EXIT_DONE
     there = options.output.exists()
     trouble = write_whole(options.output, text.encode())
@@ -124,6 +131,14 @@ def read_source(name: str, most: int = LARGEST) -> Source | tuple[str, str]:
         said = f"The file is larger than {LARGEST // 1_000_000} MB{together}."
         return said, "Copy the text of the programme out of it."
     return Source("standard input" if name == "-" else Path(name).name, content)
+
+
+def _refuse_what_says_nothing(options: argparse.Namespace) -> None:
+    """Raise `ValueError` with a sentence for options that do not go together."""
+    if options.rooms is not None and options.output is not None:
+        raise ValueError("-o writes one programme, --rooms a folder of them: leave one of the two out")
+    if options.rooms is None and (options.gap is not None or options.replace):
+        raise ValueError(f"{'--replace' if options.replace else '--gap'} goes with --rooms FOLDER")
 
 
 def _wishes(options: argparse.Namespace) -> Wishes:

@@ -85,7 +85,7 @@ def _first_word(words: list[str]) -> int | None:
 _RUN_VALUES: Final = (
     "--port", "--watch-code", "--public-url", "--code", "--server", "--speed", "--from", "--script", "--every",
     "--until", "--at", "--output", "-o", "--timezone", "--day", "--room", "--track", "--encoding", "--length",
-    "--start", "--format", *door_options.VALUED,
+    "--start", "--format", "--rooms", "--gap", *door_options.VALUED,
 )  # fmt: skip
 
 
@@ -223,6 +223,9 @@ def _describe_files(importing: _Parser, exporting: _Parser) -> None:
     """Give the commands that read and write other people's files their arguments."""
     importing.add_argument("files", nargs="+", metavar="FILE", help="- reads what is pasted")
     importing.add_argument("-o", "--output", type=Path, metavar="PROGRAMME", help="write it, such as -o programme.json")
+    importing.add_argument("--rooms", type=Path, metavar="FOLDER", help="write a programme per room and session there")
+    importing.add_argument("--gap", metavar="MIN", help="with --rooms: without a talk ends a session; default: 30")
+    importing.add_argument("--replace", action="store_true", help="with --rooms: also over files changed by hand")
     importing.add_argument("--json", action="store_true", help="the programme as JSON, problems on standard error")
     importing.add_argument("--partial", action="store_true", help="keep what can be read of a file with errors")
     importing.add_argument("--timezone", metavar="ZONE", help="of its times, such as Europe/London")

@@ -24,14 +24,20 @@ class HeldError(Exception):
 
 
 def write_whole(
-    path: Path, content: bytes, *, replace: Replace = Path.replace, pause: Callable[[], None] = a_moment
+    path: Path,
+    content: bytes,
+    *,
+    keep: bool = True,
+    replace: Replace = Path.replace,
+    pause: Callable[[], None] = a_moment,
 ) -> str:
     """Write the file; return one sentence if that cannot be done, else nothing.
 
-    A file of that name with other content becomes "NAME~" first, and is put back if the new one cannot take its place.
+    A file of that name with other content becomes "NAME~" first, unless not to `keep`; it is put back if the new one
+    cannot take its place.
     """
     try:
-        _write(path, content, lambda source, target: _patiently(source, target, replace, pause))
+        _write(path, content, lambda source, target: _patiently(source, target, replace, pause), keep=keep)
     except HeldError:
         return (
             f"{_shown(path)} is open in another program; nothing was changed. Close it there, or choose another name."
@@ -53,7 +59,7 @@ def write_beside(
         if number > 1 and place.exists():
             continue
         try:
-            _write(place, content, lambda source, target: _patiently(source, target, replace, pause))
+            _write(place, content, lambda source, target: _patiently(source, target, replace, pause), keep=True)
         except HeldError:
             continue
         except OSError as error:
@@ -73,11 +79,11 @@ def kept_as(path: Path) -> Path:
     return path.with_name(f"{path.name}~")
 
 
-def _write(path: Path, content: bytes, replace: Replace) -> None:
+def _write(path: Path, content: bytes, replace: Replace, *, keep: bool) -> None:
     temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         temporary.write_bytes(content)
-        kept = path.exists() and path.read_bytes() != content
+        kept = keep and path.exists() and path.read_bytes() != content
         if kept:
             replace(path, kept_as(path))
         try:

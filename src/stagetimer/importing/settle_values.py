@@ -18,6 +18,8 @@ from stagetimer.importing.settle_zone import Zone
 
 _MOST_MINUTES: Final = 9_999
 """With seconds, no more minutes are written without their hours."""
+_SAME_DAY: Final = 12 * HOUR
+"""A time that is further before the one above it is read as that of the next day: such a slot says its own day."""
 _TEXTS: Final = ("room", "track", "session", "chair")
 
 
@@ -35,9 +37,11 @@ def programme_values(found: Found, where: Zone, slots: Sequence[TimedSlot], find
         data["topics"] = list(found.topics)
     data |= found.kept
     entries: list[dict[str, object]] = []
+    until = slots[0].start
     for slot in slots:
-        entries.append(_entry(slot, day if isinstance(day, date) else None, findings))
-        day = slot.day
+        known = day if isinstance(day, date) and until - slot.start <= _SAME_DAY else None
+        entries.append(_entry(slot, known, findings))
+        day, until = slot.day, slot.start
     data["slots"] = entries
     return data
 

@@ -3,6 +3,7 @@
 Programmes are read, since they are small; documents are only named, and read when one of them is chosen.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -13,10 +14,11 @@ from stagetimer.core.text import clean
 from stagetimer.core.units import Instant
 from stagetimer.importing.load import Loaded, load_programme
 from stagetimer.importing.own_files import is_own
+from stagetimer.importing.rooms_update import INDEX, MADE
 from stagetimer.view.wording import day_text, time_of_day
 
-MOST: Final = 200
-"""Files that are looked at."""
+MOST: Final = 1_000
+"""Files that are looked at: a conference of 20 rooms and three days has 300 sessions."""
 SMALL: Final = 1_000_000
 """Bytes; a larger JSON file is named, not read."""
 DOCUMENTS: Final = frozenset(
@@ -24,6 +26,7 @@ DOCUMENTS: Final = frozenset(
 )
 
 When = Literal["now", "next", "today", "coming", "past", "document", "broken"]
+_NUMBER: Final = re.compile(r"[0-9]+")
 _ORDER: Final[tuple[When, ...]] = ("now", "next", "today", "coming", "document", "broken", "past")
 
 
@@ -41,14 +44,20 @@ class Offer:
 
 
 def offers(folder: Path, now: Instant) -> tuple[Offer, ...]:
-    """Return what can be opened in `folder`: now, next, today, coming, documents (newest first), then what is past."""
+    """Return what can be opened in `folder`: now, next, today, coming, documents (newest first), then what is past.
+
+    Sessions that are next at the same time, in several rooms, are all next; "Room 2" stands before "Room 10". The page
+    that lists the rooms of an import is not offered: it is no programme.
+    """
     try:
-        paths = sorted(path for path in folder.iterdir() if _may_hold_one(path))[:MOST]
+        paths = sorted(path for path in folder.iterdir() if _may_hold_one(path))
     except OSError:
         return ()
+    listing = any(path.name == INDEX for path in paths) and (folder / MADE).exists()
+    paths = [path for path in paths if not (listing and path.name == INDEX)][:MOST]
     found = [offer for path in paths if (offer := _offer(path, now)) is not None]
-    soonest = min((offer for offer in found if offer.when == "today"), key=lambda o: o.order, default=None)
-    named = (_as_next(offer) if offer is soonest else offer for offer in found)
+    soonest = min((offer.order[1] for offer in found if offer.when == "today"), default=None)
+    named = (_as_next(offer) if offer.when == "today" and offer.order[1] == soonest else offer for offer in found)
     return tuple(sorted(named, key=lambda offer: offer.order))
 
 
@@ -96,7 +105,8 @@ def _when(programme: Programme, now: Instant) -> When:
 
 
 def _made(path: Path, when: When, about: tuple[str, ...], order: Instant, name: str) -> Offer:
-    return Offer(path, when, clean(name, 60), about, (_ORDER.index(when), order, name))
+    counted = _NUMBER.sub(lambda digits: digits[0].zfill(6), name)
+    return Offer(path, when, clean(name, 60), about, (_ORDER.index(when), order, counted))
 
 
 def _as_next(offer: Offer) -> Offer:

@@ -27,9 +27,14 @@ def understood(
     head = f"{programme.title}: {count}, {day}, {label}, read as {source}"
     several = len(programme.days) > 1
     rows = [_row(programme, slot, place, several=several) for slot, place in zip(programme.slots, places, strict=True)]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
     heads = [head] if width is None else wrap(head, width)
-    return "\n".join((*heads, "", *(line for row in rows for line in _lines(row, widths, width))))
+    return "\n".join((*heads, "", *in_columns(rows, width)))
+
+
+def in_columns(rows: Sequence[Sequence[str]], width: int | None) -> tuple[str, ...]:
+    """Return the lines of a table; `width` wraps its last column under itself."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
+    return tuple(line for row in rows for line in _lines(row, widths, width))
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], width: int | None) -> list[str]:
