@@ -48,6 +48,9 @@ class RoomSource:
         self._came = 0.0
         self._seq = -1
         self._is_new = False
+        self._run = ""
+        self._held: Incoming | None = None
+        """An anchor of another run than the one that has the room."""
         self._heard: float | None = None
         self._trips: list[Trip] = []
         self._asked: _Asked | None = None
@@ -56,6 +59,16 @@ class RoomSource:
     def id(self) -> str:
         """Which run of the sender the newest anchor is of; empty: there is none."""
         return "" if self._anchor is None else str(self._anchor.get("id", ""))
+
+    def belongs_to(self, run: str) -> None:
+        """Take down which run of stagetimer has the room; empty: that is not known, or nobody has it.
+
+        An anchor of another run waits until its run has the room: two laptops may send for a moment.
+        """
+        self._run = run
+        if self._held is not None:
+            held, self._held = self._held, None
+            self._hear_anchor(held)
 
     def hear(self, kind: Kind, message: Incoming) -> None:
         """Take a message of the kinds `anchor`, `beat` or `time` (with one's own word); of others, nothing.
@@ -100,14 +113,19 @@ class RoomSource:
         found = read_object(message.payload, LARGEST_ANCHOR)
         try:
             read = read_anchor(found)
-        except OtherWireError:
-            pass  # the follower says so
+        except OtherWireError as error:  # the follower says so
+            if not isinstance(found.get("wire"), int):
+                raise BadMessageError(str(error)) from None
         except BadAnchorError as error:
             raise BadMessageError(str(error)) from None
         else:
+            if self._run and read["id"] != self._run:
+                self._held = message
+                return
             if self.id == read["id"] and self._seq >= read["seq"]:
                 return  # one that comes twice, or late
             self._seq = read["seq"]
+        self._held = None
         self._anchor, self._came, self._is_new = found, message.came, True
         if not message.retained:
             self._heard = message.came

@@ -20,13 +20,23 @@ def time_at(anchor: AnchorJson, instant: Instant, *, seconds: bool = False) -> s
     return f"{hour % _NOON or _NOON}{rest} {'am' if hour < _NOON else 'pm'}"
 
 
+def about_at(anchor: AnchorJson, instant: Instant) -> str:
+    """Return the time of day to the nearest minute: for what is expected."""
+    return time_at(anchor, (instant + MINUTE // 2) // MINUTE * MINUTE)
+
+
+def phase_at(anchor: AnchorJson, instant: Instant) -> tuple[str, str]:
+    """Return the symbol and the words of the phase, also where the stage shows the digits alone: "●", "SPEAKING"."""
+    span = _span_at(anchor, instant)
+    return ("", "") if span is None else (span["symbol"], span["words"] or _words(anchor, span["name"]))
+
+
 def anchor_line(anchor: AnchorJson, instant: Instant) -> str:
     """Return one line, as `lines.line` writes it as far as an anchor tells: without drift, which no display is sent."""
     view = shown_at(anchor, instant)
     label = view.clock.removeprefix(time_at(anchor, instant)).strip()
-    span = _span_at(anchor, instant)
     said = [
-        f"{span['symbol'] if span else ''} {view.words or _words(anchor, view.name)}".strip(),
+        " ".join(phase_at(anchor, instant)).strip(),
         view.name,
         view.digits,
     ]
@@ -74,7 +84,7 @@ def _when(anchor: AnchorJson, next_up: str) -> str:
     coming = next((row for row in anchor["rows"] if _is_next(row, next_up)), None)
     if coming is None or coming["expected"] is None:
         return ""
-    return f" at {time_at(anchor, (coming['expected'] + MINUTE // 2) // MINUTE * MINUTE)}"
+    return f" at {about_at(anchor, coming['expected'])}"
 
 
 def _is_next(row: RowJson, next_up: str) -> bool:

@@ -1,0 +1,167 @@
+"""What is known of the rooms of an event, and what the control room and the foyer show of them: values, nothing else.
+
+`RoomTold` goes in, rows come out. Instants are whole seconds of UTC in the room's own session time.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from stagetimer.core.units import Instant, Seconds
+from stagetimer.view.feed import AnchorJson
+from stagetimer.view.model import Tone
+from stagetimer.view.seen import Seen
+
+Sorting: TypeAlias = Literal["need", "room"]
+"""What needs a person first, or by the rooms' names."""
+OrderKind: TypeAlias = Literal["note", "command"]
+Fate: TypeAlias = Literal["sent", "done", "refused", "no answer"]
+"""What became of an order; "no answer": its time has passed, so that it does nothing any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChairTold:
+    """Who has a room, as the laptop or the broker said last."""
+
+    who: str
+    """The laptop's name."""
+    here: bool
+    ended: bool = False
+    """It said goodbye."""
+    commands: bool = False
+    """Its chair has allowed commands from the control room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresTold:
+    """How a session stands, as its chair's laptop said last."""
+
+    following: bool
+    """The clock starts the talks."""
+    drift: Seconds | None
+    """Late positive; None: not measured."""
+    finish: Instant | None
+    published_finish: Instant
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomTold:
+    """All that is known of one room at one moment."""
+
+    name: str
+    seen: Seen
+    """What a display of this room would show now."""
+    anchor: AnchorJson | None = None
+    """What is counted from; None: nothing."""
+    second: Instant = 0
+    """The second of that session."""
+    chair: ChairTold | None = None
+    """None: nobody has ever come."""
+    figures: FiguresTold | None = None
+    displays: int = 0
+    """Those at the chair's laptop and those at gateways."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderTold:
+    """A note or a command that was sent, and what became of it."""
+
+    room: str
+    kind: OrderKind
+    text: str
+    """The note, or what the command does, in words."""
+    fate: Fate
+    words: str = ""
+    """The chair's laptop's own: what was done, or why not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTold:
+    """All that is known of an event at one moment."""
+
+    event: str
+    rooms: tuple[RoomTold, ...]
+    problem: str = ""
+    """Why there is no broker; empty: there is one."""
+    orders: tuple[OrderTold, ...] = ()
+    """Those given lately, the newest last."""
+    dropped: int = 0
+    """Messages that could not be read, since the start."""
+    dropped_why: str = ""
+    """The newest of them: where, and what was wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomRow:
+    """One room in the control room: every text finished."""
+
+    room: str
+    need: int
+    """0: a person is needed now; 1: to keep an eye on; 2: all is well; 3: it is over."""
+    speaker: str
+    digits: str
+    """As the stage shows them this second; empty without a signal: nothing stale is shown."""
+    symbol: str
+    word: str
+    """The phase, or what is wrong: "SPEAKING", "No signal since 1:21:07 pm"."""
+    tone: Tone
+    drift: str
+    """"3 min behind", "on time", "by the clock", or nothing."""
+    ends: str
+    """"1:58 pm", or nothing."""
+    published_end: str
+    chair: str
+    """"here", "No signal since 1:21:07 pm", "not here yet", "has left"."""
+    laptop: str
+    displays: int
+    trouble: str
+    stage: str
+    """What else is on the stage: the message, that it is blank, a test card."""
+    rehearsal: str
+    commands: bool
+    """Commands would be taken now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomsView:
+    """The control room at one moment."""
+
+    event: str
+    count: str
+    """"12 rooms, 2 need somebody"."""
+    clock: str
+    """"1:17:48 pm UK time", of the first room with a signal; empty: there is none."""
+    problem: str
+    dropped: str
+    order: str
+    """What became of the newest note or command: "Hall 2: the note is shown"; empty: none was sent lately."""
+    apart: tuple[str, ...]
+    """Rooms between which nobody can change in time, a sentence each."""
+    rows: tuple[RoomRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoyerRow:
+    """One room for people in the foyer."""
+
+    room: str
+    now: str
+    """Who is on, or "Starts at 1:05 pm", "Break until 1:35 pm", "Finished"."""
+    now_title: str
+    next: str
+    next_time: str
+    next_title: str
+    notice: str
+    """"No signal", or nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeLine:
+    """One slot of a room in the control room's details."""
+
+    mark: str
+    published: str
+    expected: str
+    """Where it differs from the published time; "done", "on now", "left out"."""
+    who: str
+    title: str
