@@ -11,7 +11,7 @@ from stagetimer.view.replay import clock_at
 from stagetimer.view.rooms_apart import apart
 from stagetimer.view.rooms_model import EventTold, FiguresTold, RoomRow, RoomsView, RoomTold, Sorting
 from stagetimer.view.rooms_orders import order_words
-from stagetimer.view.rooms_slots import room_order
+from stagetimer.view.rooms_slots import is_finished, room_order
 
 BEHIND: Final[Seconds] = 5 * MINUTE
 """From here on a room's lateness is worth an eye: half of a ten-minute talk."""
@@ -74,7 +74,7 @@ def _row(told: RoomTold) -> RoomRow:
     anchor, view, figures, state = told.anchor, told.seen.view, told.figures, _state(told)
     there = state.chair == "here" and anchor is not None and view is not None
     symbol, word = phase_at(anchor, told.second) if there and anchor is not None else ("?", state.chair)
-    if state.chair == LEFT and _is_finished(told):
+    if state.chair == LEFT and is_finished(told):
         symbol, word = "✓", "FINISHED"
     return RoomRow(
         room=told.name,
@@ -101,7 +101,7 @@ def _state(told: RoomTold) -> _State:
     """Return whether the chair is there, and whether somebody is needed."""
     chair, seen = told.chair, told.seen
     if chair is not None and not chair.here and chair.ended:
-        return _State(LEFT, 3 if _is_finished(told) else 0)
+        return _State(LEFT, 3 if is_finished(told) else 0)
     if told.anchor is None:
         if chair is None and not seen.view:
             return _State(NOT_YET, 0)
@@ -117,14 +117,10 @@ def _need(told: RoomTold) -> int:
     figures, view = told.figures, told.seen.view
     if figures is not None and figures.trouble:
         return 0
-    if _is_finished(told):
+    if is_finished(told):
         return 3
     late = figures is not None and figures.drift is not None and abs(figures.drift) >= BEHIND
     return 1 if late or (view is not None and view.tone == "over") else 2
-
-
-def _is_finished(told: RoomTold) -> bool:
-    return told.anchor is not None and phase_at(told.anchor, told.second)[0] == "✓"
 
 
 def _drift(figures: FiguresTold | None) -> str:

@@ -1,10 +1,9 @@
 """Which slot of a room is on and which comes next, read off its anchor; and a room's programme, line by line."""
 
 import re
-from collections.abc import Sequence
 
-from stagetimer.core.units import MINUTE, Instant
-from stagetimer.view.anchor_words import about_at, time_at
+from stagetimer.core.units import MINUTE
+from stagetimer.view.anchor_words import about_at, phase_at, time_at
 from stagetimer.view.feed import AnchorJson, RowJson
 from stagetimer.view.rooms_model import ProgrammeLine, RoomTold
 
@@ -18,29 +17,26 @@ def room_order(name: str) -> tuple[object, ...]:
 def slots_now(told: RoomTold) -> tuple[RowJson | None, RowJson | None]:
     """Return the slot that is on and the one that comes next; None for either where there is none.
 
-    Who is on is what the stage shows, for a room that follows the clock goes on by itself after its last anchor.
+    Whose name stands on the stage says who: a room that follows the clock goes on by itself after its last anchor.
     """
     anchor, view = told.anchor, told.seen.view
     if anchor is None:
         return None, None
     rows = anchor["rows"]
-    on = None
-    if view is not None and view.tone != "calm" and view.name:
-        named = [row for row in rows if row["who"] == view.name and row["status"] != "skipped"]
-        on = next((row for row in named if row["status"] == "running"), None) or _not_done(named)
-    later = rows if on is None else rows[rows.index(on) + 1 :]
-    return on, _coming(later, told.second, calm=on is None)
+    name = "" if view is None else view.name
+    named = [row for row in rows if row["who"] == name and row["status"] in {"running", "to-come"}]
+    if view is not None and view.tone != "calm":
+        on = next((row for row in named if row["status"] == "running"), next(iter(named), None))
+        later = rows if on is None else rows[rows.index(on) + 1 :]
+        return on, next((row for row in later if row["status"] == "to-come"), None)
+    if is_finished(told):
+        return None, None
+    return None, next((row for row in (*named, *rows) if row["status"] == "to-come"), None)
 
 
-def _not_done(rows: Sequence[RowJson]) -> RowJson | None:
-    return next((row for row in rows if row["status"] != "done"), None)
-
-
-def _coming(rows: Sequence[RowJson], second: Instant, *, calm: bool) -> RowJson | None:
-    """Return the next slot; where nothing is on, one that should have begun more than a minute ago may be over."""
-    to_come = [row for row in rows if row["status"] == "to-come"]
-    ahead = [row for row in to_come if (row["expected"] or 0) > second - MINUTE]
-    return next(iter(ahead if calm and ahead else to_come), None)
+def is_finished(told: RoomTold) -> bool:
+    """Return whether a session is over."""
+    return told.anchor is not None and phase_at(told.anchor, told.second)[0] == "✓"
 
 
 def programme_lines(told: RoomTold) -> tuple[ProgrammeLine, ...]:
