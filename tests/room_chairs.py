@@ -1,11 +1,13 @@
 """Chairs' laptops behind a broker as a test wants them: no socket, no thread, time that the test moves."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from session_stories import Story, at
 from stagetimer.broker.connection import Incoming, Outgoing
 from stagetimer.broker.messages import Answer, Beat, Order, Presence, RoomState, TimeTold, read_order, write
+from stagetimer.broker.orders import Orders, judged
 from stagetimer.broker.rooms import Rooms
 from stagetimer.broker.topics import Kind, Room, read_topic
 from stagetimer.clock.manual import ManualTime
@@ -26,6 +28,8 @@ class RoomChair:
         self.commands, self.trouble, self.displays = False, "", 0
         self.up = True
         self.orders: list[Order] = []
+        """Those that counted."""
+        self._judged = Orders()
         self.answer: Answer | None = Answer(number=0, done="The note is shown")
         """What is answered to each order; None: nothing."""
 
@@ -89,11 +93,18 @@ class RoomChair:
             told = write(TimeTold(id=self.id, sent=self.sent()))
             self.say("time", told, word=word, correlation=message.correlation)
         else:
-            order = read_order(message.payload)
+            self.obey(read_order(message.payload))
+
+    def obey(self, order: Order, *, retained: bool = False) -> None:
+        """Do what is asked if it counts, and answer."""
+        found = judged(self._judged, order, run=self.id, now=self.sent(), retained=retained)
+        self._judged = found.orders
+        if not found.refused:
             self.orders.append(order)
-            if self.answer is not None:
-                answer = Answer(number=order.number, done=self.answer.done, refused=self.answer.refused)
-                self.say("answer", write(answer), word=order.sender)
+        if self.answer is not None and found.is_answered:
+            refused = found.refused or self.answer.refused
+            answer = replace(self.answer, number=order.number, refused=refused)
+            self.say("answer", write(answer), word=order.sender)
 
 
 class Conference:

@@ -12,26 +12,13 @@ from stagetimer.broker.connection import Outgoing
 from stagetimer.broker.messages import LONGEST_NOTE, Answer, Order, write
 from stagetimer.broker.topics import Room
 from stagetimer.core.text import clean
-from stagetimer.view.rooms_model import Fate, OrderKind, OrderTold
+from stagetimer.view.rooms_model import Fate, OrderTold, Wanted
 
 LIFE: Final = 10.0
 """Seconds for which an order is valid: long enough for a slow network, too short to surprise anybody."""
 GRACE: Final = 3.0
 """Seconds more for the answer's own way."""
 REMEMBERED: Final = 20
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """An order as somebody in the control room gives it."""
-
-    kind: OrderKind
-    text: str
-    """What is sent."""
-    label: str = ""
-    """What it is called for people; empty: its text."""
-    expect: int | None = None
-    """The slot that a step means to end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,13 @@ from stagetimer.broker.messages import (
     read_presence,
     read_state,
 )
-from stagetimer.broker.orders_out import OrdersOut, Wanted
+from stagetimer.broker.orders_out import OrdersOut
 from stagetimer.broker.room_source import RoomSource, Way
 from stagetimer.broker.topics import Place, Room, all_rooms, read_topic
 from stagetimer.clock.base import Source
 from stagetimer.core.text import clean
 from stagetimer.live.feed_follower import FeedFollower
-from stagetimer.view.rooms_model import ChairTold, EventTold, FiguresTold, RoomTold
+from stagetimer.view.rooms_model import ChairTold, EventTold, FiguresTold, RoomTold, Wanted
 
 MOST_ROOMS: Final = 1000
 MOST_BYTES: Final = 64_000_000

@@ -63,6 +63,19 @@ class RoomTold:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An order as somebody in the control room gives it."""
+
+    kind: OrderKind
+    text: str
+    """What is sent."""
+    label: str = ""
+    """What it is called for people; empty: its text."""
+    expect: int | None = None
+    """The slot that a step means to end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderTold:
     """A note or a command that was sent, and what became of it."""
 

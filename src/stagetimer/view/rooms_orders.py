@@ -1,42 +1,32 @@
 """What the control room may ask of a chair's laptop, in words, and what became of it."""
 
-from dataclasses import dataclass
-
 from stagetimer.view.feed import RowJson
-from stagetimer.view.rooms_model import OrderTold, RoomTold
+from stagetimer.view.rooms_model import OrderTold, RoomTold, Wanted
 from stagetimer.view.rooms_slots import slots_now
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """One command as it is chosen from a list."""
-
-    label: str
-    """"End the talk of Dr Fox"."""
-    text: str
-    """As the remote says it (docs/security.md)."""
-    expect: int | None = None
-    """The slot that a step means to end."""
-
-
-def wishes(told: RoomTold) -> tuple[Wish, ...]:
+def wishes(told: RoomTold) -> tuple[Wanted, ...]:
     """Return the commands that mean something in that room now, the harmless ones first."""
     on, coming = slots_now(told)
     number = None if on is None else on["slot"]
     view = told.seen.view
     found = []
     if on is not None and view is not None:
-        found = [Wish("One minute more", "add 1:00"), Wish("One minute less", "add -1:00")]
+        found = [_wish("One minute more", "add 1:00"), _wish("One minute less", "add -1:00")]
         paused = view.tone == "paused"
-        found.append(Wish("Go on after the pause", "resume") if paused else Wish("Pause", "pause"))
+        found.append(_wish("Go on after the pause", "resume") if paused else _wish("Pause", "pause"))
     if view is not None and view.message:
-        found.append(Wish("Take the message off the stage", "clear-message"))
+        found.append(_wish("Take the message off the stage", "clear-message"))
     if on is not None:
-        found.append(Wish(f"End {_slot(on)}", "end", number))
+        found.append(_wish(f"End {_slot(on)}", "end", number))
     if coming is not None:
         instead = "" if on is None else f"End {_slot(on)} and start "
-        found.append(Wish(f"{instead or 'Start '}{_slot(coming)}", f"start {coming['slot']}", number))
-    return (*found, Wish("Take back the last command that came from outside", "undo"))
+        found.append(_wish(f"{instead or 'Start '}{_slot(coming)}", f"start {coming['slot']}", number))
+    return (*found, _wish("Take back the last command that came from outside", "undo"))
+
+
+def _wish(label: str, text: str, expect: int | None = None) -> Wanted:
+    return Wanted(kind="command", text=text, label=label, expect=expect)
 
 
 def _slot(row: RowJson) -> str:
