@@ -54,6 +54,13 @@ async def test_start_alone_starts_whose_turn_it_is(late: Phoned) -> None:
         await late.time.advance(2)
 
 
+async def test_a_slot_may_be_written_as_a_number_with_a_fraction_of_nothing(late: Phoned) -> None:
+    """C-04: 1.0 is 1, 1.4 is nothing."""
+    assert (await late.post(b'{"command": "end", "expect": 1.4}')).status == 400
+    assert (await late.post(b'{"command": "end", "expect": 1e400}')).status == 400
+    assert (await late.post(b'{"command": "end", "expect": 1.0}')).status == 200
+
+
 @pytest.mark.parametrize("expect", [None, "current", 1, 2])
 async def test_start_alone_ends_nobody(late: Phoned, expect: object) -> None:
     """Pressed again, or while somebody speaks, it is refused whatever it expects."""
@@ -98,7 +105,7 @@ async def test_with_nothing_running_next_says_what_to_say_instead(late: Phoned) 
     late.chair("end")
     await late.time.advance(2)
     answer = await late.post(NEXT)
-    assert (answer.status, answer.json["refused"][:13]) == (400, "Nothing runs ")
+    assert (answer.status, answer.json["refused"][:13]) == (409, "Nothing runs ")
 
 
 async def test_nobody_is_started_early_and_after_the_last_nobody_at_all() -> None:

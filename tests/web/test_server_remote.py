@@ -90,7 +90,7 @@ async def test_everything_else_is_refused_and_changes_nothing(late: Phoned, comm
         b'\xef\xbb\xbf{"command": "pause"}', b'{"command": "pause\xff"}', '{"command": "pause"}'.encode("utf-16"),
         b'{"command": "pause", "command": "pause"}', b'{"command": "pause", "expect": 1, "expect": 1}',
         b'{"command": "pause", "expect": NaN}', b'{"command": "pause", "expect": Infinity}',
-        b'{"command": "pause", "expect": 1.0}', b'{"command": "pause", "expect": "1"}',
+        b'{"command": "pause", "expect": 1.4}', b'{"command": "pause", "expect": "1"}',
         b'{"command": "pause", "expect": true}', b'{"command": "pause", "expect": 0}',
         b'{"command": "end", "expect": ""}',
         b'{"command": "end", "expect": "Current"}', b'{"command": "end", "expect": "current "}',

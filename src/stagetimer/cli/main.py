@@ -27,7 +27,7 @@ _COMMANDS: Final = {
     "report": "tell how a session went, plan against actual",
     "sessions": "list the journals on this machine",
     "clock": "compare this laptop's clock with UK time",
-    "schema": "print the JSON Schemas",
+    "schema": "print the JSON Schemas, and the HTTP interface (http)",
 }
 _ABOUT: Final = """Keeps the talks of a conference session on time.
 
@@ -215,7 +215,7 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     _describe_files(made["import"], made["export"])
     _describe_report(made["report"])
     made["clock"].add_argument("--server", metavar="HOST", default="pool.ntp.org", help="the time server to ask")
-    kinds = ("programme", "snapshot", "event", "command", "anchor", "remote", "report")
+    kinds = ("programme", "snapshot", "event", "command", "anchor", "remote", "report", "http")
     made["schema"].add_argument("which", nargs="?", choices=kinds, default="programme")
 
 

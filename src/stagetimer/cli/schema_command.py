@@ -1,4 +1,4 @@
-"""`stagetimer schema`: the JSON Schemas of what others may read and write."""
+"""`stagetimer schema`: the JSON Schemas of what others may read and write, and the HTTP interface by OpenAPI."""
 
 import argparse
 import json
@@ -20,6 +20,7 @@ def run(options: argparse.Namespace) -> int:
         "anchor": _anchor,
         "remote": _remote,
         "report": _report,
+        "http": _http,
     }
     print(json.dumps(schemas[options.which](), ensure_ascii=False, indent=2))
     return EXIT_DONE
@@ -59,6 +60,12 @@ def _report() -> Mapping[str, Any]:
     from stagetimer.report.json_form import report_schema
 
     return {"$schema": _DRAFT, **report_schema()}
+
+
+def _http() -> Mapping[str, Any]:
+    from stagetimer.web.openapi import openapi
+
+    return openapi()
 
 
 def _command() -> Mapping[str, Any]:

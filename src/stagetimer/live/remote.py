@@ -123,6 +123,8 @@ def _read(body: object, programme: Programme) -> tuple[c.Command, _Expect] | Unw
     if not isinstance(body, dict) or not body.keys() <= {"command", "expect"}:
         return odd
     text, expect = body.get("command"), body.get("expect")
+    if isinstance(expect, float) and expect.is_integer():
+        expect = int(expect)  # some controllers know no other numbers
     number = type(expect) is int and expect >= 1
     if not isinstance(text, str) or not (number or expect is None or expect == _CURRENT):
         return odd
@@ -159,7 +161,7 @@ def _step(history: History, now: Instant, command: c.Command, expect: _Expect) -
     if isinstance(command, c.End):
         return Wish(command, meant) if meant is not None else Unwelcome(HTTPStatus.CONFLICT, "Nothing is running.")
     if isinstance(command, c.Next) and meant is None:
-        return Unwelcome(HTTPStatus.BAD_REQUEST, _NO_SLOT)
+        return Unwelcome(HTTPStatus.BAD_REQUEST if expect is None else HTTPStatus.CONFLICT, _NO_SLOT)
     coming = next_after(history, now)
     if isinstance(command, c.Start):
         named = command.slot or (coming and coming.plan.number)

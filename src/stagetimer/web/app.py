@@ -1,8 +1,10 @@
 """The addresses that are served: what displays read, the pages, and the one through which the chair's phone acts."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from importlib import import_module
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -51,6 +53,7 @@ def create_app(served: Served) -> ASGIApp:
     app = Starlette(
         routes=[
             *(Route(path, watched(doorkeeper, endpoint)) for path, endpoint in reading.items()),
+            Route("/api/openapi.json", _description()),
             Route(REMOTE, remote(desk, doorkeeper, hub.real), methods=["GET", "POST"]),
             Route("/{path:path}", _page(static_files(served.folder), doorkeeper)),
         ],
@@ -59,6 +62,19 @@ def create_app(served: Served) -> ASGIApp:
     public = served.access.public
     names = {*served.names, *([] if public is None else [public.host])}
     return Guard(app, names=names, pace=served.pace or Pace(hub.now))
+
+
+def _description() -> Endpoint:
+    """Return what answers with the description of all this; it is loaded and made when first asked for."""
+    made: list[bytes] = []
+
+    async def description(_: Request) -> Response:
+        if not made:
+            module = import_module("stagetimer.web.openapi")
+            made.append(json.dumps(module.openapi(), ensure_ascii=False, separators=(",", ":")).encode())
+        return Response(made[0], media_type="application/json")
+
+    return description
 
 
 def _page(files: Mapping[str, StaticFile], doorkeeper: Doorkeeper) -> Endpoint:
