@@ -41,7 +41,7 @@ class RecordedTerminal:
             stdout=theirs,
             stderr=theirs,
             cwd=cwd,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env=environment(),
             start_new_session=True,
         )
         os.close(theirs)
@@ -112,6 +112,12 @@ class RecordedTerminal:
         return screen, pyte.ByteStream(screen)
 
 
+def environment() -> dict[str, str]:
+    """Return that of a person: a terminal in colour, and programs that keep what they have compiled."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+
+
 def cpu_seconds(pid: int) -> float:
     """Return the seconds of processor time that a process has used, all its threads together."""
     total = 0
@@ -126,8 +132,3 @@ def memory_mb(pid: int, *, peak: bool = True) -> float:
     wanted = "VmHWM" if peak else "VmRSS"
     lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith(wanted)) / 1024
-
-
-def has_countdown(text: str) -> bool:
-    """Return whether a screen shows a countdown: minutes and seconds that are no time of day, or figures of blocks."""
-    return COUNTDOWN.search(text) is not None or text.count("█") > 40

@@ -78,6 +78,13 @@ class RealTerminal:
             self.read()
         raise AssertionError(f"the screen never showed {wanted}:\n{self.text}")
 
+    @property
+    def echoes(self) -> bool:
+        """Whether a key pressed now would be shown by the terminal itself."""
+        import termios
+
+        return bool(termios.tcgetattr(self._ours)[3] & termios.ECHO)
+
     def press(self, keys: str) -> None:
         """Type those characters."""
         os.write(self._ours, keys.encode("utf-8"))

@@ -4,19 +4,25 @@ import json
 import re
 import signal
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
+import pyte
 import pytest
 
+from stagetimer.cli.early_picture import big
 from stagetimer.clock.system import SystemClock
-from stagetimer.core.localtime import local
+from stagetimer.core.localtime import local, resolve
+from stagetimer.core.time_text import length_text, read_time_of_day
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
-from real_terminal import RealTerminal
+from real_terminal import PATIENCE, RealTerminal
 
+ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?7h\x1b[?25h\x1b[?1049l"
+MOUSE = b"\x1b[?1000h"
+"""The first thing that Textual asks of a terminal once it has the alternate screen."""
 NASTY = "[/] \x1b[2J\x1b]0;owned\x07 [@click=app.quit]x \u009b31m"
 
 
@@ -69,6 +75,118 @@ def test_after_a_hard_end_the_same_slot_goes_on_with_the_time_away_gone(tmp_path
         assert remaining(second.text) == before - away
         assert "chair starts the talks" in second.text
         assert "1 of 2" in second.text
+
+
+def killed(folder: Path) -> tuple[str, ...]:
+    """Leave a session that was killed while a talk ran, a minute given; return the options of its start."""
+    programme(folder)
+    options = ("--data-dir", str(folder / "data"))
+    with RealTerminal(*options, columns=100, rows=30, cwd=folder) as first:
+        first.until("Who starts each talk?")
+        first.press("\x1b")
+        first.until("Enter Who starts")
+        first.press("+")
+        first.until("1:00 more")
+        when = seconds_of_day(first.text)
+        while seconds_of_day(first.text) < when + 2:  # it is written down once the next second is painted
+            first.read()
+        first.kill()
+    return options
+
+
+def due_end(folder: Path) -> int:
+    """Return when the talk of `killed` is to end."""
+    plan = json.loads((folder / "programme.json").read_text(encoding="utf-8"))
+    day, face = date.fromisoformat(plan["date"]), read_time_of_day(plan["slots"][0]["start"])
+    return resolve(day, face, plan["timezone"]).instants[-1] + 31 * 60
+
+
+def written_until(terminal: RealTerminal, wanted: bytes) -> bytes:
+    """Return what the program wrote until that came."""
+    written = b""
+    for _ in range(PATIENCE):
+        written += terminal.read()
+        if wanted in written:
+            return written
+    raise AssertionError(f"{wanted!r} never came: {written[-2000:]!r}")
+
+
+def standing(written: bytes) -> str:
+    """Return what stands on a terminal of 100 columns and 30 rows once that was written, without spaces around."""
+    screen = pyte.Screen(100, 30)
+    pyte.ByteStream(screen).feed(written)
+    return "\n".join(line.strip() for line in screen.display)
+
+
+def figures(text: str) -> str:
+    """Return how digits stand there."""
+    return "\n".join(line.strip() for line in big(text, 98, 26))
+
+
+def test_after_a_hard_end_the_countdown_is_there_before_the_screen(tmp_path: Path) -> None:
+    """The digits of that second in large blocks, before Textual asks for anything; it wipes nothing on its way."""
+    options, end = killed(tmp_path), due_end(tmp_path)
+    before = SystemClock().second()
+    with RealTerminal(*options, columns=100, rows=30, cwd=tmp_path) as second:
+        early, _, rest = written_until(second, MOUSE).partition(MOUSE)
+        seconds = range(before, SystemClock().second() + 1)
+        assert any(figures(length_text(end - second)) in standing(early) for second in seconds), standing(early)
+        assert "● SPEAKING" in standing(early)
+        rest += written_until(second, b"Resumed: Speaker 1")
+        assert early.startswith(ENTER)
+        assert (early + rest).count(ENTER) == 1
+        assert b"\x1b[2J" not in early + rest
+
+
+def test_a_key_pressed_meanwhile_is_not_echoed_and_comes_to_the_screen(tmp_path: Path) -> None:
+    """`?` pressed on the early countdown opens the keys, and stands nowhere itself."""
+    options = killed(tmp_path)
+    with RealTerminal(*options, columns=100, rows=30, cwd=tmp_path) as second:
+        early = written_until(second, b"SPEAKING")
+        second.press("?")
+        early += written_until(second, MOUSE).partition(MOUSE)[0]
+        assert "?" not in standing(early)
+        second.until("Keys by what they do", "Close", "Esc")
+
+
+def test_what_is_said_instead_of_a_screen_stands_on_the_terminal_as_it_was(tmp_path: Path) -> None:
+    """An end from outside while all is being loaded: the alternate screen is left, the cursor and the keys are back."""
+    options = killed(tmp_path)
+    with RealTerminal(*options, columns=100, rows=30, cwd=tmp_path) as second:
+        written = written_until(second, b"SPEAKING")
+        second.process.send_signal(signal.SIGTERM)
+        written += written_until(second, LEAVE)
+        assert second.process.wait() == -signal.SIGTERM
+        assert written.endswith(LEAVE)
+        assert second.echoes
+
+
+@pytest.mark.parametrize("change", ["another option", "another plan", "no glance"])
+def test_where_anything_is_otherwise_nothing_is_early(change: str, tmp_path: Path) -> None:
+    """The first that comes is Textual's."""
+    options = killed(tmp_path)
+    if change == "another option":
+        options = (*options, "--no-color")
+    elif change == "another plan":
+        path = tmp_path / "programme.json"
+        path.write_bytes(path.read_bytes() + b"\n")
+    else:
+        (tmp_path / "data" / "glance.json").unlink()
+    with RealTerminal(*options, columns=100, rows=30, cwd=tmp_path) as second:
+        early, _, _ = written_until(second, MOUSE).partition(MOUSE)
+        assert early == ENTER
+        second.until("Resumed: Speaker 1")
+
+
+def test_a_regular_end_leaves_no_glance(tmp_path: Path) -> None:
+    """A session that was closed is not painted early."""
+    options = killed(tmp_path)
+    with RealTerminal(*options, columns=100, rows=30, cwd=tmp_path) as second:
+        second.until("Resumed: Speaker 1")
+        second.process.send_signal(signal.SIGTERM)
+        written_until(second, b"\x1b[?1049l")
+        assert second.process.wait() == 0
+    assert not (tmp_path / "data" / "glance.json").exists()
 
 
 def test_a_polite_end_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:

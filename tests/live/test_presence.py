@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from live_beside import Beside
 from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.simulated import SimulatedClock
-from stagetimer.live.presence import Announcer, ClockBase, Presence, is_held, read_presence
+from stagetimer.live.held import is_held
+from stagetimer.live.presence import Announcer, ClockBase, Presence, read_presence
 
 WALL = 1_721_304_300.0
 

@@ -1,6 +1,7 @@
 """Running the chair screen: which session it shows, on which clock, and what follows when it is closed."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -11,7 +12,9 @@ from wakepy import keep
 
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
 from stagetimer.cli.displays import Displays, Wishes
+from stagetimer.cli.early_screen import SCREEN
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
+from stagetimer.cli.loading import DEFAULT
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.script_run import first_moment
 from stagetimer.cli.terminal_check import look_at_terminal
@@ -25,6 +28,8 @@ from stagetimer.core.programme import Programme
 from stagetimer.importing.load import Loaded
 from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import data_folder, sessions_folder
+from stagetimer.live.glance import Start
+from stagetimer.live.glance_keeper import GlanceKeeper
 from stagetimer.live.presence import Announcer, Kind
 from stagetimer.live.programme_file import ProgrammeFile
 from stagetimer.live.resume import file_of, has_unreadable, resumed_words
@@ -127,6 +132,7 @@ def _ask_for_the_day(loaded: Loaded, clock: SystemClock, options: argparse.Names
     if on_its_day(programme, day):
         return programme
     soon = moved_to_now(programme, clock.second())
+    SCREEN.leave()
     app = WrongDayApp(programme, day, soon.start)
     choice = app.run() or ""
     if app.fault:
@@ -209,14 +215,42 @@ def _announced(showing: Showing, options: argparse.Namespace) -> Iterator[None]:
     session.each_second.append(announcer.look)
     session.listeners.append(announcer.look)
     announcer.look()
+    keeper = _glance_keeper(showing, options) if showing.kind == "live" else None
+    if keeper is not None:
+        session.each_second.append(keeper.look)
     try:
         yield
     finally:
         announcer.close()
+        if keeper is not None:
+            keeper.close()
         if session.recorder is not None:
             session.recorder.close()
             if session.trouble:
                 complain(session.trouble)
+
+
+def _glance_keeper(showing: Showing, options: argparse.Namespace) -> GlanceKeeper:
+    """Return what lets the next start paint this session's countdown at once, if it would simply go on with it."""
+    session, news = showing.session, showing.file
+    path = options.programme or DEFAULT
+    again = news is not None and news.file.path == path and not showing.damage
+    words = [word for word in sys.argv[1:] if word != "--new"]
+
+    def settled() -> list[int] | None:
+        if news is None:
+            return None
+        found = news.offered(session.history, session.now())
+        return news.file.mark if found.event is None and not found.trouble else None
+
+    return GlanceKeeper(
+        data_folder(options.data_dir),
+        session,
+        start=Start(words, str(Path.cwd())) if again else None,
+        programme=path,
+        journal=showing.journal,
+        settled=settled,
+    )
 
 
 def _show(showing: Showing, options: argparse.Namespace) -> str:
@@ -236,6 +270,7 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 zone=_zone_setting(showing),
                 served=Displays(showing.session, _wishes(options)),
                 real_now=SystemClock().second if showing.kind == "rehearsal" else None,
+                early=SCREEN,
             ),
         )
         result = app.run()

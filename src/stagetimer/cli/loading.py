@@ -7,6 +7,7 @@ from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final, TextIO
 
+from stagetimer.cli.early_screen import SCREEN
 from stagetimer.clock.today import today
 from stagetimer.importing.load import Loaded, load_programme
 from stagetimer.importing.own_files import is_own
@@ -52,6 +53,7 @@ def say_problems(problems: tuple[Problem, ...], *, as_json: bool = False, only_e
         lines = tuple(json.dumps(problem.as_json(), ensure_ascii=False) for problem in said)
     else:
         lines = problem_lines(said, width=columns(sys.stderr))
+    SCREEN.leave()
     for line in lines:
         print(line, file=sys.stderr)
 

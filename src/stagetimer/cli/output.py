@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final
 
+from stagetimer.cli.early_screen import SCREEN
 from stagetimer.core.text import clean
 
 EXIT_DONE: Final = 0
@@ -45,4 +46,5 @@ def _one_line(kind: type[BaseException], error: BaseException, trace: TracebackT
 
 def complain(sentence: str) -> None:
     """Print what is wrong on standard error, on one line: what it is, where, what to do."""
+    SCREEN.leave()
     print(clean(f"stagetimer: {sentence}"), file=sys.stderr)

@@ -24,8 +24,10 @@ def run(options: argparse.Namespace) -> int:
             complain(able.problem)
             return EXIT_NO_TERMINAL
     if missing or is_document(path):
+        from stagetimer.cli.early_screen import SCREEN
         from stagetimer.cli.preparing import prepare_and_run
 
+        SCREEN.leave()
         return prepare_and_run(None if missing else path, options, rehearse=False)
     loaded = load(path, options.date)
     if loaded is None or loaded.programme is None:

@@ -9,7 +9,7 @@ from stagetimer.core.snapshot import snapshot
 from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import data_folder, journals, rehearsals_folder, sessions_folder
 from stagetimer.journal.reader import read_journal
-from stagetimer.live.presence import is_held
+from stagetimer.live.held import is_held
 from stagetimer.live.records import instant_from_json
 from stagetimer.live.resume import history_of
 from stagetimer.view.phases import phase_words

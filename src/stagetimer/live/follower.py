@@ -16,7 +16,8 @@ from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import journals, sessions_folder
 from stagetimer.journal.reader import read_journal
 from stagetimer.journal.record import BadRecordError, Header, decode_record
-from stagetimer.live.presence import ClockBase, Presence, is_held, read_presence
+from stagetimer.live.held import is_held
+from stagetimer.live.presence import ClockBase, Presence, read_presence
 from stagetimer.live.records import BadEntryError, replayed
 from stagetimer.live.resume import history_of
 from stagetimer.view.model import Rehearsal

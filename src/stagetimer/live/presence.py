@@ -5,10 +5,8 @@ never read from it: only the lock on the journal says that, and it goes with its
 """
 
 import contextlib
-import errno
 import json
 import os
-import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -34,7 +32,6 @@ DRIFT: Final = 0.25
 
 Kind: TypeAlias = Literal["live", "rehearsal"]
 _KINDS: Final[dict[object, Kind]] = {"live": "live", "rehearsal": "rehearsal"}
-_HELD: Final = frozenset({errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK})
 
 Replace: TypeAlias = Callable[[Path, Path], object]
 
@@ -105,40 +102,6 @@ def _number(value: object) -> float | None:
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
     return float(value) if EARLIEST <= value <= LATEST else None
-
-
-def is_held(journal: Path) -> bool:
-    """Return whether a process writes that journal just now; nothing is written, and nobody is kept waiting."""
-    try:
-        descriptor = os.open(journal, os.O_RDONLY)
-    except OSError:
-        return False
-    try:
-        _try_lock(descriptor)
-    except OSError as error:
-        return error.errno in _HELD
-    finally:
-        os.close(descriptor)
-    return False
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    _FAR: Final = 0x7FFF_FFFE
-    """The byte that `journal.lock` locks: one that no journal reaches."""
-
-    def _try_lock(descriptor: int) -> None:
-        os.lseek(descriptor, _FAR, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        os.lseek(descriptor, _FAR, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # shared: two displays may look at the same time
 
 
 class Announcer:

@@ -32,6 +32,11 @@ class ProgrammeFile:
     """Changes with the file."""
     _mark: _Mark | None = field(default=None, repr=False)
 
+    @property
+    def mark(self) -> list[int] | None:
+        """Its size in bytes and when it was written, in nanoseconds, as of the last look; None before that."""
+        return None if self._mark is None else [self._mark[1], self._mark[0]]
+
     def look(self) -> bool:
         """Read the file if it is another one than at the last look; return whether it was.
 

@@ -13,7 +13,8 @@ from stagetimer.journal.errors import JournalError, shown
 from stagetimer.journal.folder import journals, rehearsals_folder, sessions_folder
 from stagetimer.journal.reader import ReadResult, read_journal
 from stagetimer.journal.record import Kind
-from stagetimer.live.presence import Presence, is_held, read_presence
+from stagetimer.live.held import is_held
+from stagetimer.live.presence import Presence, read_presence
 from stagetimer.live.records import instant_from_json
 from stagetimer.live.resume import history_of
 

@@ -28,6 +28,7 @@ from stagetimer.tui.screens_seen import ScreensSeen
 from stagetimer.tui.served import Served
 from stagetimer.tui.stage import StageScreen
 from stagetimer.tui.stepping import Intent
+from stagetimer.tui.taking_over import EarlyCountdown, driver_after
 from stagetimer.tui.themed import ThemedApp
 from stagetimer.view.chair import chair_view
 from stagetimer.view.model import ChairView, Rehearsal
@@ -62,6 +63,8 @@ class AppOptions:
     """Notices a change of the laptop's time zone, in a live session."""
     served: Served | None = None
     """The server for displays in a browser, begun after the first paint."""
+    early: EarlyCountdown | None = None
+    """A countdown that stands on the terminal already."""
     guard: bool = True
     """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
@@ -72,6 +75,8 @@ class PaintingApp(ThemedApp[str]):
     def __init__(self, session: Session, options: AppOptions) -> None:
         """Show `session`."""
         super().__init__()
+        if options.early is not None and options.early.there:
+            self.driver_class = driver_after(options.early)
         self._session = session
         self._options = options
         self._blocks = Blocks.HALF if options.plain else Blocks.QUADRANT

@@ -193,12 +193,13 @@ def _span(span: Span) -> SpanJson:
         "message": span.message,
         "next_up": span.next_up,
         "blank": span.blank,
-        "digits": None if span.digits is None else _digits(span.digits),
+        "digits": None if span.digits is None else digits_json(span.digits),
         "bar": None if span.bar is None else _bar(span.bar),
     }
 
 
-def _digits(digits: Digits) -> CountJson | SteadyJson:
+def digits_json(digits: Digits) -> CountJson | SteadyJson:
+    """Return digits as they are sent."""
     match digits:
         case Steady(text, longest):
             return {"kind": "steady", "text": text, "longest": longest}

@@ -1,0 +1,43 @@
+"""The countdown before everything is loaded: its picture (`test_in_a_real_terminal` has the rest)."""
+
+import pyte
+import pytest
+
+from stagetimer.cli.early_picture import big, picture
+from stagetimer.live.glance import Shown
+
+
+def drawn(shown: Shown | None, columns: int, rows: int) -> list[str]:
+    """Return what stands on a terminal of that size that was full of something else before."""
+    screen = pyte.Screen(columns, rows)
+    stream = pyte.Stream(screen)
+    stream.feed("\x1b[?7l" + "\r\n".join(["x" * columns] * rows) + picture(shown, columns, rows))
+    return [line.rstrip() for line in screen.display]
+
+
+def test_the_picture_has_a_name_large_digits_and_the_phase() -> None:
+    """All in one block in the middle, nothing of what was there before."""
+    lines = drawn(Shown("Anna", "4:07", "● SPEAKING"), 60, 16)
+    figures = [line.strip() for line in big("4:07", 58, 12)]
+    assert [line.strip() for line in lines if line.strip()] == ["Anna", *figures, "● SPEAKING"]
+    assert len([line for line in lines if "█" in line]) == 10
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(20, 5), (20, 9), (60, 16), (120, 36), (250, 70)])
+@pytest.mark.parametrize("digits", ["0:00", "10:00", "+1:02:10", "999:59:59"])
+def test_the_picture_fits_every_terminal(digits: str, columns: int, rows: int) -> None:
+    """The digits are there whole, as blocks or as they are; and nothing scrolls."""
+    lines = drawn(Shown("Anna " * 40, digits, "● SPEAKING"), columns, rows)
+    figures = [line.strip() for line in big(digits, columns - 2, rows - 4)]
+    assert "\n".join(figures) in "\n".join(line.strip() for line in lines)
+    assert not any("x" in line for line in lines)
+
+
+def test_without_a_countdown_the_picture_is_empty() -> None:
+    """No digits are left standing that nobody can vouch for."""
+    assert drawn(None, 40, 10) == [""] * 10
+
+
+def test_every_letter_of_a_countdown_can_be_drawn() -> None:
+    """Figures, colon and plus."""
+    assert len({tuple(big(letter, 100, 5)) for letter in "0123456789:+"}) == 12
