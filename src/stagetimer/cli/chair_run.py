@@ -26,6 +26,7 @@ from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
 from stagetimer.importing.load import Loaded
+from stagetimer.importing.remembered import REMEMBERED
 from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import data_folder, sessions_folder
 from stagetimer.live.glance import Start
@@ -217,7 +218,7 @@ def _announced(showing: Showing, options: argparse.Namespace) -> Iterator[None]:
     announcer.look()
     keeper = _glance_keeper(showing, options) if showing.kind == "live" else None
     if keeper is not None:
-        session.each_second.append(keeper.look)
+        session.each_second += [keeper.look, lambda: REMEMBERED.write(data_folder(options.data_dir))]
     try:
         yield
     finally:

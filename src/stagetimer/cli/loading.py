@@ -12,6 +12,7 @@ from stagetimer.clock.today import today
 from stagetimer.importing.load import Loaded, load_programme
 from stagetimer.importing.own_files import is_own
 from stagetimer.importing.problems import Problem
+from stagetimer.importing.remembered import REMEMBERED
 from stagetimer.view.problem_lines import problem_lines
 
 DEFAULT: Final = Path("programme.json")
@@ -29,8 +30,13 @@ def day_option(text: str | None) -> Date | None:
         raise ValueError(f'"{text}" is no day: it looks like 2024-07-18') from None
 
 
-def load(path: Path, date_text: str | None) -> Loaded | None:
-    """Return the loaded programme; None after saying every error on standard error, the worst first."""
+def load(path: Path, date_text: str | None, data: Path | None = None) -> Loaded | None:
+    """Return the loaded programme; None after saying every error on standard error, the worst first.
+
+    `data`: the data folder, in which the last start may have left what it made of the same programme.
+    """
+    if data is not None:
+        REMEMBERED.read(data)
     loaded = load_programme(path, day=day_option(date_text) or today(DEFAULT_ZONE))
     if loaded.programme is None:
         say_problems(loaded.problems, only_errors=True)

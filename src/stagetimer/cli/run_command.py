@@ -7,6 +7,7 @@ from stagetimer.cli.loading import DEFAULT, is_document, load
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 from stagetimer.importing.load import Loaded
+from stagetimer.journal.folder import data_folder
 
 _START = "write one (see the example in the README), or name a programme: stagetimer FILE"
 
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
 
         SCREEN.leave()
         return prepare_and_run(None if missing else path, options, rehearse=False)
-    loaded = load(path, options.date)
+    loaded = load(path, options.date, data_folder(options.data_dir))
     if loaded is None or loaded.programme is None:
         return EXIT_ERRORS
     if not has_terminal():

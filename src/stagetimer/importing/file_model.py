@@ -14,9 +14,6 @@ from stagetimer.core.time_text import MAX_LENGTH
 from stagetimer.core.units import Seconds
 from stagetimer.importing import file_values as values
 
-FORMAT: Final = 1
-"""The number of the file format that is read and written."""
-
 _LENGTH_PATTERN: Final = (
     r"^([0-9]{1,9}|([0-9]{1,3}:)?[0-9]{1,4}:[0-5][0-9]"
     r"|(?=[0-9])([0-9]+ *(h|hrs?|hours?))? *([0-9]+ *(m|mins?|minutes?))? *([0-9]+ *(s|secs?|seconds?))?)$"
@@ -45,7 +42,7 @@ Length: TypeAlias = Annotated[Seconds, PlainValidator(values.length_value), With
 Time: TypeAlias = Annotated[values.Moment, PlainValidator(values.moment_value), WithJsonSchema(_TIME_SCHEMA)]
 Day: TypeAlias = Annotated[date, PlainValidator(values.day_value), WithJsonSchema(_DAY_SCHEMA)]
 Zone: TypeAlias = Annotated[str, BeforeValidator(values.zone_value), Field(examples=["Europe/London"])]
-Format: TypeAlias = Annotated[int, PlainValidator(values.format_value), WithJsonSchema({"const": FORMAT})]
+Format: TypeAlias = Annotated[int, PlainValidator(values.format_value), WithJsonSchema({"const": values.FORMAT})]
 Warnings: TypeAlias = Annotated[
     tuple[Length, ...],
     WithJsonSchema({"type": "array", "items": _LENGTH_SCHEMA, "maxItems": 2, "examples": [["2 min", "1 min"], []]}),

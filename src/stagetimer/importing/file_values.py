@@ -12,6 +12,8 @@ from stagetimer.core.time_text import MAX_LENGTH, read_length, read_time_of_day
 from stagetimer.core.units import Instant, Seconds
 from stagetimer.importing.plain_values import shown
 
+FORMAT: Final = 1
+"""The number of the file format that is read and written."""
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2200
 LENGTH_HINT: Final = 'Write "10 min", "10:00" or 600 (seconds).'
@@ -164,9 +166,9 @@ def yes_or_no(value: object) -> bool:
 def format_value(value: object) -> int:
     """Return the format number of the file, which is 1; `WrongValueError` for any other."""
     number = value if isinstance(value, int) and not isinstance(value, bool) else 0
-    if number == 1:
-        return 1
-    newer = number > 1
+    if number == FORMAT:
+        return FORMAT
+    newer = number > FORMAT
     hint = "A newer stagetimer wrote it: update this one." if newer else 'Write "format": 1.'
     raise WrongValueError("wrong-format", f"The format is {shown(value)}; this stagetimer reads format 1.", hint)
 

@@ -8,30 +8,19 @@ from typing import Final
 
 from stagetimer.core.programme import Programme
 from stagetimer.core.text import clean
-from stagetimer.importing.build import build
-from stagetimer.importing.doubts import find_doubts
-from stagetimer.importing.file_model import ProgrammeEntry
 from stagetimer.importing.file_text import read_text
-from stagetimer.importing.file_values import WallTime
 from stagetimer.importing.json_text import parse_json
 from stagetimer.importing.plain_values import plain, shown
 from stagetimer.importing.problems import Findings, Problem
-from stagetimer.importing.resolve import own_day, resolve_times
-from stagetimer.importing.shape import Shape, read_shape
+from stagetimer.importing.remembered import REMEMBERED, Checked
 
 MAX_SLOTS: Final = 20_000
 """Slots of one programme."""
-
-DEFAULT_ZONE: Final = "Europe/London"
-"""The zone of a programme that names none."""
 
 OTHER_PROGRAMS: Final = frozenset(
     {"schedule", "results", "talks", "sessions", "rooms", "rundowns", "rundown", "events"}
 )
 """Keys at the top of JSON that conference programs write."""
-
-_STAND_IN_DAY: Final = date(2001, 1, 1)
-_STAND_IN_ZONE: Final = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,50 +77,21 @@ def _load(value: object, day: date | None, findings: Findings) -> Loaded:
         message = f"There are {len(slots):,} slots; {MAX_SLOTS:,} is the most."
         findings.add("too-many-slots", "slots", message, "Split the programme by day, room or track.")
         return _failed(findings, data)
-    shape = read_shape(data, findings)
-    if shape is None:
-        return _failed(findings, data)
-    if not shape.entry.slots and ("slots",) not in shape.faulty:
-        findings.add("no-slots", "slots", "The programme has no slots.", "Write one for each talk and break.")
-    return _resolved(shape, data, day, findings)
+    found = _checked(data, day)
+    findings.extend(found.problems)
+    usable = None if findings.failed else found.programme
+    return Loaded(usable, findings.errors_first(), data, dated=found.dated)
 
 
-def _resolved(shape: Shape, data: dict[str, object], day: date | None, findings: Findings) -> Loaded:
-    zone = _zone(shape, findings)
-    own = own_day(shape.entry, zone)
-    timetable = resolve_times(shape, zone, own or _day(shape, day, findings), findings)
-    find_doubts(shape, timetable, zone, findings)
-    programme = build(shape.entry, timetable, zone, findings)
-    usable = None if findings.failed else programme
-    return Loaded(usable, findings.errors_first(), data, dated=own is not None)
+def _checked(data: dict[str, object], day: date | None) -> Checked:
+    """Return what the file model makes of the values, or made of them lately."""
+    known = REMEMBERED.find(data, day)
+    if known is None:
+        from stagetimer.importing.checked import checked  # noqa: PLC0415  (pydantic takes a tenth of a second to load)
 
-
-def _zone(shape: Shape, findings: Findings) -> str:
-    if ("timezone",) in shape.faulty:
-        return _STAND_IN_ZONE
-    if shape.entry.timezone is not None:
-        return shape.entry.timezone
-    if _has_wall_times(shape.entry):
-        message = f"The file names no time zone; {DEFAULT_ZONE} is assumed."
-        findings.add("timezone-assumed", "timezone", message, f'Write "timezone": "{DEFAULT_ZONE}", or another one.')
-    return DEFAULT_ZONE
-
-
-def _has_wall_times(entry: ProgrammeEntry) -> bool:
-    moments = (entry.start, entry.finish, *(moment for slot in entry.slots for moment in (slot.start, slot.end)))
-    return any(isinstance(moment, WallTime) for moment in moments)
-
-
-def _day(shape: Shape, day: date | None, findings: Findings) -> date:
-    """Return the day of a file that gives none itself; without any, a stand-in for further checks and an error."""
-    if not shape.faulty.isdisjoint({("date",), ("slots",), ("slots", 0), ("slots", 0, "date"), ("slots", 0, "start")}):
-        return day or _STAND_IN_DAY
-    hint = 'Write "date": "2024-07-18".'
-    if day is None:
-        findings.add("no-day", "date", "The programme has no date, and no day was given for it.", hint)
-        return _STAND_IN_DAY
-    findings.add("date-missing", "date", f"The programme has no date; {day} is used.", hint)
-    return day
+        known = checked(data, day)
+        REMEMBERED.add(data, day, known)
+    return known
 
 
 def _failed(findings: Findings, data: dict[str, object] | None) -> Loaded:

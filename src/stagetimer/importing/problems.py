@@ -146,6 +146,10 @@ class Findings:
         """At least one error was found."""
         return any(problem.level == "error" for problem in self._found)
 
+    def in_order(self) -> tuple[Problem, ...]:
+        """Return the problems in the order found."""
+        return tuple(self._found)
+
     def errors_first(self) -> tuple[Problem, ...]:
         """Return the problems, errors before warnings, each group in the order found."""
         return tuple(sorted(self._found, key=lambda problem: problem.level))

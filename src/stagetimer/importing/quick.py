@@ -6,7 +6,7 @@ from typing import Any, Final
 from stagetimer.core.text import clean
 from stagetimer.core.time_text import MAX_LENGTH, read_length, read_time_of_day
 from stagetimer.core.units import DAY, MINUTE, Seconds
-from stagetimer.importing.file_model import FORMAT
+from stagetimer.importing.file_values import FORMAT
 from stagetimer.importing.settle_slots import clock
 from stagetimer.importing.settle_values import length_value
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from stagetimer.core.programme import Programme, Slot
 from stagetimer.importing.exports.values import values_of
-from stagetimer.importing.file_model import FORMAT
+from stagetimer.importing.file_values import FORMAT
 from stagetimer.importing.writing.plain_times import PlainTimes, plain_times
 
 _OWN: Final = frozenset({"format", "title", "date", "timezone", "start", "finish", "chair", "room", "slots"})

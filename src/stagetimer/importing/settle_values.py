@@ -7,7 +7,7 @@ from typing import Final
 from stagetimer.core.text import clean
 from stagetimer.core.time_text import MAX_LENGTH
 from stagetimer.core.units import DAY, HOUR, Seconds
-from stagetimer.importing.file_model import FORMAT
+from stagetimer.importing.file_values import FORMAT
 from stagetimer.importing.found import Found, FoundPerson, FoundTime
 from stagetimer.importing.plain_values import MAX_LONG_TEXT
 from stagetimer.importing.problems import Findings

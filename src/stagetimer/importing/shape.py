@@ -13,8 +13,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from stagetimer.core.units import Seconds
-from stagetimer.importing.file_model import FORMAT, ProgrammeEntry, SegmentEntry, SlotEntry, SpeakerEntry
-from stagetimer.importing.file_values import WrongValueError
+from stagetimer.importing.file_model import ProgrammeEntry, SegmentEntry, SlotEntry, SpeakerEntry
+from stagetimer.importing.file_values import FORMAT, WrongValueError
 from stagetimer.importing.plain_values import path, shown
 from stagetimer.importing.problems import Findings
 

@@ -11,7 +11,7 @@ from typing import Any
 from stagetimer.core.localtime import iso, local_date
 from stagetimer.core.programme import Programme, Segment, Slot, Speaker, Thresholds, thresholds_for
 from stagetimer.core.units import Seconds
-from stagetimer.importing.file_model import FORMAT
+from stagetimer.importing.file_values import FORMAT
 
 
 def programme_values(programme: Programme) -> dict[str, Any]:

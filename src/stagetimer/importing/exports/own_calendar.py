@@ -11,7 +11,7 @@ from typing import Final
 from stagetimer.core.localtime import UnknownZoneError, iso, resolve
 from stagetimer.core.units import HOUR, Instant
 from stagetimer.importing.exports.calendar_lines import Component, Property, read_calendar, unfolded
-from stagetimer.importing.file_model import FORMAT
+from stagetimer.importing.file_values import FORMAT
 from stagetimer.importing.writing.calendar import MORE, OWN, PRODUCT
 
 _TIME: Final = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from stagetimer.core.localtime import UnknownZoneError, zone
-from stagetimer.importing.file_model import FORMAT
+from stagetimer.importing.file_values import FORMAT
 from stagetimer.importing.writing import cells, rows
 
 Line = tuple[str, Sequence[str]]

@@ -1,0 +1,163 @@
+"""Programmes that were checked lately, kept for the next start: the same values need not be checked against the model.
+
+What is found again was made by this version from the very same values, and the clocks of its zone still show at each
+of its instants what they showed then; anything else is checked anew. `Remembered.read` and `write` keep it in a file of
+the data folder, which is for speed alone.
+"""
+
+import contextlib
+import json
+import os
+import zlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from stagetimer import __version__
+from stagetimer.core.localtime import UnknownZoneError, local, zone
+from stagetimer.core.programme import Programme, Segment, Slot, Speaker, Thresholds
+from stagetimer.core.units import Instant
+from stagetimer.importing.problems import Problem
+
+FILE_NAME: Final = "remembered.json"
+MOST: Final = 4
+"""Programmes kept: that of the file, and what became of it while the session ran."""
+MOST_SLOTS: Final = 500
+"""A longer programme is checked at each start."""
+LARGEST_FILE: Final = 4_000_000
+"""Bytes; a larger file is none of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of checking the values of a programme."""
+
+    programme: Programme | None
+    """None if and only if there is an error among the problems."""
+    problems: tuple[Problem, ...]
+    """In the order found."""
+    dated: bool
+    """The values give their own day."""
+
+
+class Remembered:
+    """The last few programmes without an error, by their values and the day that those without one were given."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Checked] = {}
+        self._in_file: tuple[tuple[str, str], ...] = ()
+
+    def find(self, data: Mapping[str, object], day: date | None) -> Checked | None:
+        """Return what was made of these values on that day; None if that is not known."""
+        if not self._known:
+            return None
+        text = _text(data)
+        return self._known.get((text, "")) or self._known.get((text, str(day)))
+
+    def add(self, data: Mapping[str, object], day: date | None, checked: Checked) -> None:
+        """Keep what was made of these values, if it is to be kept."""
+        if checked.programme is None or len(checked.programme.slots) > MOST_SLOTS or not (text := _text(data)):
+            return
+        self._known[text, "" if checked.dated else str(day)] = checked
+        if len(self._known) > MOST:
+            del self._known[next(iter(self._known))]
+
+    def read(self, folder: Path) -> None:
+        """Learn what the last start knew. Never raises: of a file that is not whole nothing is taken."""
+        try:
+            with (folder / FILE_NAME).open("rb") as file:
+                checksum, _, body = file.read(LARGEST_FILE).partition(b"\n")
+            if checksum != _checksum(body):
+                return
+            content = json.loads(body)
+            if content["version"] == __version__:
+                self._known.update(_known(entry) for entry in content["known"] if _is_still_so(entry))
+                self._in_file = tuple(self._known)
+        except (OSError, ValueError, RecursionError, KeyError, TypeError):
+            return
+
+    def write(self, folder: Path) -> None:
+        """Keep what is known now, if that is more than before; a disk that refuses is no trouble."""
+        if tuple(self._known) == self._in_file:
+            return
+        self._in_file = tuple(self._known)
+        known = [_entry(key, checked) for key, checked in self._known.items() if checked.programme is not None]
+        body = json.dumps({"version": __version__, "known": known}).encode()
+        temporary = folder / f"{FILE_NAME}.{os.getpid()}.tmp"
+        with contextlib.suppress(OSError):
+            temporary.write_bytes(_checksum(body) + b"\n" + body)
+            temporary.replace(folder / FILE_NAME)
+
+
+def _text(data: Mapping[str, object]) -> str:
+    """Return values in one text that no other values have; empty for what JSON has no word for."""
+    try:
+        return json.dumps(data)
+    except (TypeError, ValueError, RecursionError):
+        return ""
+
+
+def _checksum(body: bytes) -> bytes:
+    return f"{zlib.crc32(body):08x}".encode()
+
+
+def _entry(key: tuple[str, str], checked: Checked) -> dict[str, Any]:
+    programme = checked.programme
+    return {
+        "text": key[0],
+        "day": key[1],
+        "programme": None if programme is None else asdict(programme),
+        "offsets": [] if programme is None else _offsets(programme),
+        "problems": [problem.as_json() for problem in checked.problems],
+        "dated": checked.dated,
+    }
+
+
+def _known(entry: dict[str, Any]) -> tuple[tuple[str, str], Checked]:
+    problems = tuple(Problem(**problem) for problem in entry["problems"])
+    return (entry["text"], entry["day"]), Checked(_programme(entry["programme"]), problems, dated=entry["dated"])
+
+
+def _is_still_so(entry: dict[str, Any]) -> bool:
+    """Return whether the zones that it names still are, and clocks show at its instants what they showed then."""
+    programme = _programme(entry["programme"])
+    try:
+        for speaker in (speaker for slot in programme.slots for speaker in slot.speakers):
+            if speaker.zone is not None:
+                zone(speaker.zone)
+        return bool(_offsets(programme) == entry["offsets"])
+    except UnknownZoneError:
+        return False
+
+
+def _offsets(programme: Programme) -> list[float]:
+    """Return how far the programme's zone is ahead of UTC at each of its instants, in seconds."""
+    instants: list[Instant | None] = [programme.finish]
+    for slot in programme.slots:
+        instants += [slot.start, slot.end]
+    moments = (local(instant, programme.timezone) for instant in instants if instant is not None)
+    return [0.0 if (offset := moment.utcoffset()) is None else offset.total_seconds() for moment in moments]
+
+
+def _programme(values: dict[str, Any]) -> Programme:
+    lists = {name: tuple(values[name]) for name in ("topics", "messages")}
+    return Programme(**{**values, **lists, "slots": tuple(_slot(slot) for slot in values["slots"])})
+
+
+def _slot(values: dict[str, Any]) -> Slot:
+    parts = {
+        "speakers": tuple(Speaker(**speaker) for speaker in values["speakers"]),
+        "thresholds": Thresholds(**values["thresholds"]),
+        "segments": tuple(_segment(segment) for segment in values["segments"]),
+    }
+    return Slot(**{**values, **parts})
+
+
+def _segment(values: dict[str, Any]) -> Segment:
+    return Segment(**{**values, "thresholds": Thresholds(**values["thresholds"])})
+
+
+REMEMBERED: Final = Remembered()
+"""What this process knows."""
