@@ -1,8 +1,8 @@
 """When something will change by itself: the next change of phase, slot or state if no command comes before it."""
 
 from stagetimer.core.following import as_of, boundaries
-from stagetimer.core.forecast import earliest_start
 from stagetimer.core.readings import read_running
+from stagetimer.core.running_order import earliest_start
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant
 

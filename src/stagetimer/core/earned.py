@@ -4,7 +4,8 @@ They stay as a buffer unless the chair gives them away (design.md, section 4, "E
 the published time). A gap that the programme itself has is not earned.
 """
 
-from stagetimer.core.forecast import earliest_start, forecast
+from stagetimer.core.forecast import forecast
+from stagetimer.core.running_order import earliest_start
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
 

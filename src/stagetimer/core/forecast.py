@@ -3,23 +3,20 @@
 The running slot ends at max(now, due end); each later one starts at the later of its published start and the
 expected end before it, so that gaps absorb lateness and nobody is called before the published time (design.md,
 section 4, "Expected times"). While the clock is followed, all times are the published ones.
+
+How one slot pushes the next is said in `running_order`, for a piece of it at a time. The times of a piece are worked
+out when they are asked for; the finish needs no more than when each piece ends.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from stagetimer.core.lately import Lately
 from stagetimer.core.readings import read_running
+from stagetimer.core.running_order import Expected, Piece, RunningOrder, running_order
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """When a slot will start and end, and the time it will be given (none: open)."""
-
-    start: Instant
-    end: Instant
-    given: Seconds | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,145 +32,145 @@ class Finish:
     """The last slot to come is open: there is no telling."""
 
 
-_FORECASTS: Lately[dict[int, Expected]] = Lately()
+class Forecast(Mapping[int, Expected]):
+    """The expected times of the running slot and of each to come, by slot number, in running order."""
+
+    def __init__(self, order: RunningOrder, running: tuple[int, Expected] | None, before: Instant | None) -> None:
+        """Take the slot that runs and its times, and when it ends: none where the published times hold."""
+        self.order = order
+        self.running = running
+        self._before = before
+        self._known: dict[int, Mapping[int, Expected]] = {}
+
+    def __getitem__(self, number: int) -> Expected:
+        """Return the times of that slot; `KeyError` if it neither runs nor is to come."""
+        if self.running is not None and self.running[0] == number:
+            return self.running[1]
+        return self.of_piece(self.order.piece_with(number))[number]
+
+    def __iter__(self) -> Iterator[int]:
+        """Yield the running slot, then those to come."""
+        if self.running is not None:
+            yield self.running[0]
+        for piece in self.order.pieces:
+            yield from (link.number for link in piece.links)
+
+    def __len__(self) -> int:
+        """Return how many slots run or are to come."""
+        return (self.running is not None) + sum(len(piece.links) for piece in self.order.pieces)
+
+    @property
+    def first(self) -> Expected | None:
+        """The times of the slot that comes next; none: nothing is to come."""
+        index = next((i for i, piece in enumerate(self.order.pieces) if piece.links), None)
+        return None if index is None else next(iter(self.of_piece(index).values()))
+
+    def last_of(self, day: int) -> tuple[int, Expected] | None:
+        """Return the last slot to come of that day and its times; none if there is none."""
+        for index in range(len(self.order.pieces) - 1, -1, -1):
+            piece = self.order.pieces[index]
+            if day in piece.last_of_day:
+                number = piece.links[piece.last_of_day[day]].number
+                return number, self.of_piece(index)[number]
+        return None
+
+    def of_piece(self, index: int) -> Mapping[int, Expected]:
+        """Return the times of the slots to come in that piece (from 0) of the running order."""
+        if index not in self._known:
+            self._known[index] = self._times(index, self.order.pieces[index])
+        return self._known[index]
+
+    def _times(self, index: int, piece: Piece) -> Mapping[int, Expected]:
+        if self._before is not None:
+            return piece.times(self._ends_before[index], self.order.held_after(index))
+        slots, ends = self.order.programme.slots, self.order.programme.ends
+        plans = ((slots[link.number - 1], ends[link.number - 1]) for link in piece.links)
+        return {plan.number: Expected(plan.start, max(plan.start, end), plan.length) for plan, end in plans}
+
+    @cached_property
+    def _ends_before(self) -> list[Instant]:
+        """When the last slot before each piece ends."""
+        before, ends = self._before or 0, []
+        for piece in self.order.pieces:
+            ends.append(before)
+            before = piece.end(before)
+        return ends
+
+
+_FORECASTS: Lately[Forecast] = Lately()
 _FINISHES: Lately[Finish] = Lately()
 
 
-def forecast(as_of: SessionState, now: Instant) -> dict[int, Expected]:
-    """Return the expected times of the running slot and of each to come, by slot number, in running order.
-
-    Not to be changed: it is the same dictionary again while nothing in it changes.
-    """
-    return _published(as_of, now) if as_of.mode == "following" else _reckoned(as_of, now)
-
-
-def _published(as_of: SessionState, now: Instant) -> dict[int, Expected]:
-    open_until = now if as_of.running is not None and as_of.plan(as_of.running).end is None else None
-    return _FORECASTS.get((as_of,), (open_until,), lambda: _as_published(as_of, open_until))
+def forecast(as_of: SessionState, now: Instant) -> Forecast:
+    """Return the expected times of the running slot and of each to come; the same object while nothing changes."""
+    order = running_order(as_of)
+    running, before = _published(as_of, now) if as_of.mode == "following" else _reckoned(as_of, order, now)
+    return _FORECASTS.get((order,), (running, before), lambda: Forecast(order, running, before))
 
 
-def _as_published(as_of: SessionState, open_until: Instant | None) -> dict[int, Expected]:
-    """Return the published times; a running slot that is open ends at `open_until` or later."""
-    running = () if as_of.running is None else (as_of.running,)
-    expected: dict[int, Expected] = {}
-    for number in (*running, *as_of.to_come):
-        plan, facts = as_of.plan(number), as_of.of(number)
-        start = plan.start if facts.started is None else facts.started
-        end = max(start, _published_end(as_of, number))
-        if open_until is not None and number == as_of.running:
-            end = max(open_until, end)
-        expected[number] = Expected(start, end, plan.length)
-    return expected
+def _published(as_of: SessionState, now: Instant) -> tuple[tuple[int, Expected] | None, None]:
+    """Return the published times of the running slot: one that is open ends now, or later if the plan says so."""
+    number = as_of.running
+    if number is None:
+        return None, None
+    plan, started = as_of.plan(number), as_of.of(number).started
+    start = plan.start if started is None else started
+    end = max(start, as_of.programme.ends[number - 1])
+    return (number, Expected(start, end if plan.end is not None else max(now, end), plan.length)), None
 
 
-def _published_end(as_of: SessionState, number: int) -> Instant:
-    """Return the published end; of an open slot the published start of the one after it, or else its own."""
-    plan = as_of.plan(number)
-    if plan.end is not None:
-        return plan.end
-    return min((s.start for s in as_of.programme.slots if s.start > plan.start), default=plan.start)
-
-
-def _reckoned(as_of: SessionState, now: Instant) -> dict[int, Expected]:
-    before = now if as_of.last_end is None else max(now, as_of.last_end)
+def _reckoned(as_of: SessionState, order: RunningOrder, now: Instant) -> tuple[tuple[int, Expected] | None, Instant]:
+    """Return the times of the running slot, and from when on the next one may start."""
     reading = read_running(as_of, now)
-    running: Expected | None = None
-    if reading is not None:
-        coming = as_of.to_come
-        held = earliest_start(as_of, coming[0]) if coming and reading.due_end is None else None
-        due = held if reading.due_end is None else reading.due_end
-        before = now if due is None else max(now, due)
-        running = Expected(reading.started, before, reading.given)
-    return _FORECASTS.get((as_of,), (before, running), lambda: _one_after_the_other(as_of, before, running))
+    if reading is None:
+        ended = order.last_end
+        return None, now if ended is None else max(now, ended)
+    due = reading.due_end
+    if due is None and order.first is not None:
+        due = order.first.held
+    before = now if due is None else max(now, due)
+    return (reading.slot, Expected(reading.started, before, reading.given)), before
 
 
-def _one_after_the_other(as_of: SessionState, before: Instant, running: Expected | None) -> dict[int, Expected]:
-    """Return the running slot's times, and those of each to come from `before` on."""
-    coming = as_of.to_come
-    expected = {} if running is None or as_of.running is None else {as_of.running: running}
-    for index, number in enumerate(coming):
-        held = earliest_start(as_of, number)
-        start = before if held is None else max(held, before)
-        given = given_if_started(as_of, number, start)
-        if given is None:
-            later = earliest_start(as_of, coming[index + 1]) if index + 1 < len(coming) else None
-            before = start if later is None else max(start, later)
-        else:
-            before = start + given
-        expected[number] = Expected(start, before, given)
-    return expected
-
-
-def earliest_start(as_of: SessionState, number: int) -> Instant | None:
-    """Return the instant before which the slot to come is not called; none: as soon as the one before has ended.
-
-    That is its published start; a slot marked `slide` has none, unless it opens a day; nor has one that a no-show
-    released. Slots that changed places are
-    no longer held one by one: the first of them may start at the earliest published start among them.
-    """
-    plan = as_of.plan(number)
-    if number in as_of.released:
-        return None
-    for group in as_of.moved:
-        if number in group:
-            first = next(n for n in as_of.order if n in group and as_of.of(n).absent is None)
-            return min(as_of.plan(n).start for n in group) if first == number else None
-    programme = as_of.programme
-    opens_a_day = programme.days[programme.day_of[number]][0] == number
-    return None if plan.early == "slide" and not opens_a_day else plan.start
-
-
-def given_if_started(as_of: SessionState, number: int, start: Instant) -> Seconds | None:
-    """Return what the slot is given if it starts then: `to-the-clock`, what is left to its published end.
-
-    A length that the chair changed is kept; so is the full length where the published end has passed.
-    """
-    facts, plan = as_of.of(number), as_of.plan(number)
-    untouched = facts.given == plan.length and facts.late_start == "to-the-clock"
-    if facts.given is None or plan.end is None or not untouched or start <= plan.start or start >= plan.end:
-        return facts.given
-    return min(facts.given, plan.end - start)
-
-
-def finish(as_of: SessionState, expected: dict[int, Expected]) -> Finish:
+def finish(as_of: SessionState, expected: Forecast) -> Finish:
     """Return the finish of the day of the running slot, else of the next one, else of the last that ran."""
     return _FINISHES.get((as_of, expected), (), lambda: _finish(as_of, expected))
 
 
-def _finish(as_of: SessionState, expected: dict[int, Expected]) -> Finish:
-    programme = as_of.programme
-    day = programme.days[_day(as_of)]
-    of_the_day = frozenset(day)
-    published_start = min(as_of.plan(n).start for n in day)
-    published = max(as_of.plan(n).end or as_of.plan(n).start for n in day)
-    present = [n for n in as_of.order if n in of_the_day and as_of.of(n).absent is None]
-    if as_of.mode == "following":
-        planned = [expected[n].end if n in expected else _published_end(as_of, n) for n in present]
-        reckoned = max(planned, default=published)
-    else:
-        ends = [expected[n].end if n in expected else as_of.of(n).ended for n in present]
-        reckoned = max((t for t in ends if t is not None), default=published)
-    ahead = [n for n in present if n in expected]
-    open_end = bool(ahead) and expected[ahead[-1]].given is None
-    drift = 0 if as_of.mode == "following" or open_end else reckoned - published
+def _finish(as_of: SessionState, expected: Forecast) -> Finish:
+    following, pieces = as_of.mode == "following", expected.order.pieces
+    day = _day(as_of, expected.order)
+    published_start, published = as_of.programme.spans[day]
+    ahead = [one for one in (expected.running, expected.last_of(day)) if one is not None]
+    known = [piece.planned if following else piece.ended for piece in pieces]
+    ends = [*(ended[day] for ended in known if day in ended), *(times.end for _, times in ahead)]
+    reckoned = max(ends, default=published)
+    open_end = _last_is_open(expected.order, ahead)
+    drift = 0 if following or open_end else reckoned - published
     return Finish(published_start, published, reckoned, drift, open_end)
 
 
-def _day(as_of: SessionState) -> int:
-    number = as_of.running or next(iter(as_of.to_come), None)
-    if number is None:
-        ran = [(f.started, n) for n, f in enumerate(as_of.facts, 1) if f.started is not None]
-        number = max(ran)[1] if ran else as_of.order[-1]
+def _last_is_open(order: RunningOrder, ahead: list[tuple[int, Expected]]) -> bool:
+    """Return whether of these slots the last in running order is open."""
+    are_open = {times.given is None for _, times in ahead}
+    if len(are_open) < 2:
+        return True in are_open
+    return max(ahead, key=lambda one: order.place_of(one[0]))[1].given is None
+
+
+def _day(as_of: SessionState, order: RunningOrder) -> int:
+    coming = order.first
+    number = as_of.running or (order.last_begun if coming is None else coming.number) or as_of.order[-1]
     return as_of.programme.day_of[number]
 
 
-def now_drift(as_of: SessionState, expected: dict[int, Expected], now: Instant) -> Seconds:
+def now_drift(as_of: SessionState, expected: Forecast, now: Instant) -> Seconds:
     """Return how late the running slot's end will be, or with nothing running the next start; positive: behind."""
     if as_of.mode == "following":
         return 0
-    number = as_of.running
-    if number is not None:
+    if expected.running is not None:
+        number, times = expected.running
         end = as_of.plan(number).end
-        return 0 if end is None or as_of.of(number).given is None else expected[number].end - end
-    coming = next(iter(as_of.to_come), None)
-    return 0 if coming is None else max(now, expected[coming].start) - as_of.plan(coming).start
+        return 0 if end is None or times.given is None else times.end - end
+    coming, first = expected.order.first, expected.first
+    return 0 if coming is None or first is None else max(now, first.start) - coming.start

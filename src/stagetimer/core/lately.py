@@ -4,7 +4,7 @@ Facts are values that never change, so what follows from them stays right for as
 Only the last few results are kept: a history holds every state there was, and none of them should hold its readings.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from typing import Final, Generic, TypeVar
 
 MOST: Final = 16
@@ -18,6 +18,10 @@ class Lately(Generic[Result]):
 
     def __init__(self) -> None:
         self._known: dict[tuple[Hashable, ...], tuple[tuple[object, ...], Result]] = {}
+
+    def kept(self) -> Iterator[Result]:
+        """Yield the results that are kept, the newest first: what is like one of them may take over parts of it."""
+        return (result for _, result in reversed(self._known.values()))
 
     def get(self, same: tuple[object, ...], equal: tuple[Hashable, ...], make: Callable[[], Result]) -> Result:
         """Return the result for these very objects and values equal to those, or let it be made.

@@ -4,6 +4,7 @@ The file people write (`programme.json`) is read in `importing`; what arrives he
 number, its start, its thresholds and the rules that hold for it.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
@@ -143,6 +144,29 @@ class Programme:
         """The index into `days` of each slot number."""
         return {number: index for index, day in enumerate(self.days) for number in day}
 
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of all slots: the published running order."""
+        return tuple(slot.number for slot in self.slots)
+
+    @cached_property
+    def held(self) -> tuple[Instant | None, ...]:
+        """By slot number less one: before which it is not called; none where it may `slide` and opens no day."""
+        opening = {day[0] for day in self.days}
+        return tuple(None if s.early == "slide" and s.number not in opening else s.start for s in self.slots)
+
+    @cached_property
+    def ends(self) -> tuple[Instant, ...]:
+        """By slot number less one: its published end; of an open slot the next later start, or else its own."""
+        starts = sorted({slot.start for slot in self.slots})
+        return tuple(s.end if s.end is not None else _first_after(starts, s.start) for s in self.slots)
+
+    @cached_property
+    def spans(self) -> tuple[tuple[Instant, Instant], ...]:
+        """By day: its published start and end."""
+        days = [[self.slot(number) for number in day] for day in self.days]
+        return tuple((min(s.start for s in day), max(_end_or_start(s) for s in day)) for day in days)
+
     def _night_between(self, end: Instant, start: Instant) -> bool:
         another_day = local_date(end, self.timezone) != local_date(start, self.timezone)
         return start - end >= NIGHT and another_day
@@ -153,6 +177,11 @@ class Programme:
             return self
         slots = tuple(replace(s, start=s.start + by, end=None if s.end is None else s.end + by) for s in self.slots)
         return replace(self, slots=slots, finish=None if self.finish is None else self.finish + by)
+
+
+def _first_after(starts: list[Instant], start: Instant) -> Instant:
+    """Return the first of the starts that is later, or else that start."""
+    return next(iter(starts[bisect_right(starts, start) :]), start)
 
 
 def _end_or_start(slot: Slot) -> Instant:

@@ -15,7 +15,7 @@ from typing import Final, get_args
 from stagetimer.core import events as e
 from stagetimer.core.commands import PlanName
 from stagetimer.core.folding import fold_all
-from stagetimer.core.forecast import Expected, finish, forecast
+from stagetimer.core.forecast import Forecast, finish, forecast
 from stagetimer.core.programme import SegmentKind, Slot
 from stagetimer.core.segments import with_more, with_total
 from stagetimer.core.state import SessionState
@@ -74,7 +74,7 @@ class _Outlook:
     """A session with some steps taken, and what is then expected."""
 
     state: SessionState
-    ahead: dict[int, Expected]
+    ahead: Forecast
     finish: Instant
     steps: int = 0
 

@@ -4,21 +4,25 @@ Given the same programme, events and moment, the same snapshot, always. Field me
 "Snapshot"; the JSON form is written in `view`, which knows about zones and wording.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from stagetimer.core.following import as_of
-from stagetimer.core.forecast import Expected, Finish, finish, forecast, now_drift
+from stagetimer.core.forecast import Finish, Forecast, finish, forecast, now_drift
 from stagetimer.core.history import History
 from stagetimer.core.lately import Lately
 from stagetimer.core.programme import Programme, Slot
 from stagetimer.core.readings import Reading, read_running
+from stagetimer.core.running_order import RunningOrder
+from stagetimer.core.slot_rows import SlotRow, SlotRows, Status
 from stagetimer.core.state import Mode, SessionState
 from stagetimer.core.time_text import countdown_text, drift_text
 from stagetimer.core.units import Instant, Seconds
 
+__all__ = ["NextUp", "SessionPhase", "SlotRow", "Snapshot", "Status", "snapshot"]
+
 SessionPhase: TypeAlias = Literal["before", "running", "paused", "between", "finished"]
-Status: TypeAlias = Literal["done", "running", "to-come", "skipped", "no-show"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,27 +47,6 @@ class NextUp:
 
 
 @dataclass(frozen=True, slots=True)
-class SlotRow:
-    """One slot in the running order."""
-
-    plan: Slot
-    status: Status
-    expected_start: Instant | None
-    expected_end: Instant | None
-    started: Instant | None
-    ended: Instant | None
-    started_measured: bool
-    ended_measured: bool
-    given: Seconds | None
-    changed: bool
-    here: bool | None
-    late_start: Seconds
-    """Start against published start, once started (inherited); positive: late."""
-    overrun: Seconds
-    """How far it ran beyond what it was given (created)."""
-
-
-@dataclass(frozen=True, slots=True)
 class Snapshot:
     """The session at one moment."""
 
@@ -74,7 +57,8 @@ class Snapshot:
     state: SessionPhase
     current: Reading | None
     next: NextUp | None
-    slots: tuple[SlotRow, ...]
+    slots: Sequence[SlotRow]
+    """In running order; rows are made when they are looked at."""
     finish: Finish
     now_drift: Seconds
     message: str | None
@@ -92,18 +76,8 @@ class Snapshot:
         return "open end" if self.finish.open_end else drift_text(self.finish.drift)
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What is the same from one second to the next as long as the expected times are."""
-
-    programme: Programme
-    rows: tuple[SlotRow, ...]
-    next: SlotRow | None
-    begun: bool
-    """A slot has started."""
-
-
-_STANDING: Lately[_Standing] = Lately()
+_ROWS: Lately[SlotRows] = Lately()
+_SHOWN: Lately[Programme] = Lately()
 
 
 def snapshot(history: History, now: Instant) -> Snapshot:
@@ -112,16 +86,16 @@ def snapshot(history: History, now: Instant) -> Snapshot:
     expected = forecast(state, now)
     reading = read_running(state, now)
     over = 0 if reading is None or reading.remaining is None else max(0, -reading.remaining)
-    standing = _STANDING.get((state, expected), (over,), lambda: _standing(state, expected, over))
+    shown = _with_discussion(state, expected.order)
     return Snapshot(
-        programme=standing.programme,
+        programme=shown,
         seq=history.seq,
         at=now,
         mode=state.mode,
-        state=_session_phase(state, begun=standing.begun),
+        state=_session_phase(state, expected.order),
         current=reading,
-        next=_next_up(state, standing.next, now),
-        slots=standing.rows,
+        next=_next_up(state, shown, expected, now),
+        slots=_ROWS.get((state, expected), (over,), lambda: SlotRows(state, shown, expected, over)),
         finish=finish(state, expected),
         now_drift=now_drift(state, expected, now),
         message=state.message,
@@ -130,85 +104,40 @@ def snapshot(history: History, now: Instant) -> Snapshot:
     )
 
 
-def _standing(state: SessionState, expected: dict[int, Expected], over: Seconds) -> _Standing:
-    state = _with_discussion(state)
-    rows = tuple(_row(state, number, index, expected, over) for index, number in enumerate(state.order, 1))
-    coming = next((row for row in rows if row.status == "to-come"), None)
-    return _Standing(state.programme, rows, coming, any(facts.started is not None for facts in state.facts))
+def _with_discussion(state: SessionState, order: RunningOrder) -> Programme:
+    """Return the programme with slots used for discussion shown as that, without the speaker who is not there."""
+    if not order.discussed:
+        return state.programme
+    return _SHOWN.get((state.programme, state.facts), (), lambda: _discussed(state))
 
 
-def _with_discussion(state: SessionState) -> SessionState:
-    """Return the state with slots used for discussion shown as that, without the speaker who is not there."""
-    if not any(facts.discussion for facts in state.facts):
-        return state
+def _discussed(state: SessionState) -> Programme:
     slots = tuple(
         replace(plan, kind="qa", title="Discussion", speakers=()) if facts.discussion else plan
         for plan, facts in zip(state.programme.slots, state.facts, strict=True)
     )
-    return state._replace(programme=replace(state.programme, slots=slots))
+    return replace(state.programme, slots=slots)
 
 
-def _session_phase(state: SessionState, *, begun: bool) -> SessionPhase:
+def _session_phase(state: SessionState, order: RunningOrder) -> SessionPhase:
     if state.running is not None:
         return "running" if state.paused_since is None else "paused"
-    if not state.to_come:
+    if order.first is None:
         return "finished"
-    return "between" if begun else "before"
+    return "before" if order.last_begun is None else "between"
 
 
-def _next_up(state: SessionState, row: SlotRow | None, now: Instant) -> NextUp | None:
-    if row is None or row.expected_start is None:
+def _next_up(state: SessionState, shown: Programme, expected: Forecast, now: Instant) -> NextUp | None:
+    coming, times = expected.order.first, expected.first
+    if coming is None or times is None:
         return None
-    overdue = max(0, now - row.plan.start) if state.running is None else 0
+    plan, in_control = shown.slot(coming.number), state.mode == "in-control"
     return NextUp(
-        plan=row.plan,
-        here=row.here,
-        expected_start=row.expected_start,
-        starts_in=max(0, row.expected_start - now),
-        overdue=overdue,
-        given=row.given,
-        changed=row.changed,
-    )
-
-
-def _row(state: SessionState, number: int, index: int, expected: dict[int, Expected], over: Seconds) -> SlotRow:
-    facts, plan = state.of(number), state.plan(number)
-    ahead = expected.get(number)
-    status = _status(state, number)
-    given = facts.given
-    if status == "to-come" and ahead is not None:
-        given = ahead.given
-    elsewhere = state.mode == "in-control" and (index != number or given != plan.length)
-    return SlotRow(
         plan=plan,
-        status=status,
-        expected_start=facts.started if ahead is None else ahead.start,
-        expected_end=facts.ended if ahead is None else ahead.end,
-        started=facts.started,
-        ended=facts.ended,
-        started_measured=facts.started_measured,
-        ended_measured=facts.ended_measured,
-        given=given,
-        changed=elsewhere,
-        here=facts.here,
-        late_start=0 if facts.started is None else facts.started - plan.start,
-        overrun=_overrun(state, number, over),
+        here=state.of(coming.number).here,
+        expected_start=times.start,
+        starts_in=max(0, times.start - now),
+        overdue=max(0, now - plan.start) if state.running is None else 0,
+        given=times.given,
+        changed=in_control and (expected.order.place_of(coming.number) != coming.number or times.given != plan.length),
     )
-
-
-def _status(state: SessionState, number: int) -> Status:
-    facts = state.of(number)
-    if facts.absent is not None:
-        return facts.absent
-    if facts.done:
-        return "done"
-    return "to-come" if facts.started is None else "running"
-
-
-def _overrun(state: SessionState, number: int, over: Seconds) -> Seconds:
-    facts = state.of(number)
-    if number == state.running:
-        return over
-    if facts.started is None or facts.ended is None or facts.given is None:
-        return 0
-    return max(0, facts.ended - facts.started - facts.pauses - facts.given)

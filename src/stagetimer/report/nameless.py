@@ -28,7 +28,7 @@ def nameless(report: Report) -> Report:
         programme=programme,
         message=None,
         next=None,
-        slots=tuple(replace(row, plan=_slot(row.plan)) for row in found.snapshot.slots),
+        slots=tuple(row._replace(plan=_slot(row.plan)) for row in found.snapshot.slots),
     )
     outcome = replace(
         found,
@@ -80,7 +80,7 @@ def _segment(segment: Segment) -> Segment:
 def _outcome(slot: SlotOutcome) -> SlotOutcome:
     return replace(
         slot,
-        row=replace(slot.row, plan=_slot(slot.row.plan)),
+        row=slot.row._replace(plan=_slot(slot.row.plan)),
         segments=tuple(replace(part, plan=_segment(part.plan)) for part in slot.segments),
         deeds=tuple(_deed(deed) for deed in slot.deeds),
     )

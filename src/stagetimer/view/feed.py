@@ -7,6 +7,7 @@ writes the time of day (`replay` does just that). Nothing private is in it: no n
 Instants are whole seconds of UTC, lengths whole seconds.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, TypedDict, final
 
@@ -220,7 +221,7 @@ def rows_now(snap: Snapshot) -> list[RowJson]:
     return [_row(row) for row in _near(snap)]
 
 
-def _near(snap: Snapshot) -> tuple[SlotRow, ...]:
+def _near(snap: Snapshot) -> Sequence[SlotRow]:
     """Return the rows around the one that runs, or is next, or the last ones when none is."""
     if snap.current is not None:
         here = snap.current.slot

@@ -1,0 +1,260 @@
+"""The running order in pieces of some places, each summed up once: a change costs no more than the piece it is in.
+
+Of thousands of slots a moment needs little: which comes next, when the day will end, what ended last. Each piece knows
+that of its own slots, and when its last slot will end if the one before it ends at a given moment. A piece is kept for
+as long as the facts of its slots are the same.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Final, NamedTuple
+
+from stagetimer.core.lately import Lately
+from stagetimer.core.programme import Programme
+from stagetimer.core.state import SessionState, SlotFacts
+from stagetimer.core.units import Instant, Seconds
+
+PLACES: Final = 64
+"""How many places of the running order make a piece."""
+_LONG_AGO: Final[Instant] = -(1 << 62)
+"""Before any instant that a sum of lengths leads to."""
+
+
+class Expected(NamedTuple):
+    """When a slot will start and end, and the time it will be given (none: open)."""
+
+    start: Instant
+    end: Instant
+    given: Seconds | None
+
+
+class Link(NamedTuple):
+    """A slot still to come, as far as its times hang on the end of the one before it."""
+
+    number: int
+    held: Instant | None
+    """Before which it is not called; none: as soon as the one before has ended."""
+    given: Seconds | None
+    start: Instant
+    """As published."""
+    until: Instant | None
+    """Its published end, where a late start is given what is left to it (`to-the-clock`)."""
+
+    def start_after(self, before: Instant) -> Instant:
+        """Return when it starts if the one before it ends then."""
+        return before if self.held is None else max(self.held, before)
+
+    def given_from(self, start: Instant) -> Seconds | None:
+        """Return what it is given if it starts then; the full length where its published end has passed."""
+        if self.until is None or self.given is None or not self.start < start < self.until:
+            return self.given
+        return min(self.given, self.until - start)
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """Some neighbours in the running order, and what they come to."""
+
+    numbers: tuple[int, ...]
+    facts: tuple[SlotFacts, ...]
+    links: tuple[Link, ...] = ()
+    even: bool = True
+    """No length hangs on its start: the last slot ends at the later of `least` and `length` after what is before."""
+    least: Instant = _LONG_AGO
+    length: Seconds = 0
+    last_of_day: dict[int, int] = field(default_factory=dict)
+    """By day of the programme: which of the links is its last, from 0."""
+    ended: dict[int, Instant] = field(default_factory=dict)
+    """By day: when the last of its slots ended that have."""
+    planned: dict[int, Instant] = field(default_factory=dict)
+    """By day: the last published end of its slots that are not left out."""
+    begun: tuple[Instant, int] | None = None
+    """The last start of a slot, and which."""
+    last_end: Instant | None = None
+    discussed: bool = False
+    """One of its slots is used for discussion."""
+    _known: tuple[Instant, Instant | None, dict[int, Expected]] | None = field(default=None, repr=False)
+
+    def end(self, before: Instant) -> Instant:
+        """Return when its last slot to come ends, if the one before its first ends then.
+
+        An open slot counts as ended at its start: what comes after it is held back by its own start alone.
+        """
+        if self.even:
+            return max(self.least, before + self.length)
+        for link in self.links:
+            start = link.start_after(before)
+            before = start + (link.given_from(start) or 0)
+        return before
+
+    def times(self, before: Instant, after: Instant | None) -> dict[int, Expected]:
+        """Return the times of its slots to come, by number; the same ones again while they are asked for alike.
+
+        `before`: when the slot before them ends; `after`: before which the one after them is not called, if there is.
+        An open slot is expected to end when the one after it starts.
+        """
+        if self._known is None or self._known[:2] != (before, after):
+            self._known = before, after, self._one_after_the_other(before, after)
+        return self._known[2]
+
+    def _one_after_the_other(self, before: Instant, after: Instant | None) -> dict[int, Expected]:
+        expected: dict[int, Expected] = {}
+        held = (*(link.held for link in self.links[1:]), after)
+        for link, later in zip(self.links, held, strict=False):
+            start = link.start_after(before)
+            given = link.given_from(start)
+            if_open = start if later is None else max(start, later)
+            before = if_open if given is None else start + given
+            expected[link.number] = Expected(start, before, given)
+        return expected
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunningOrder:
+    """The slots of a session in the order in which they run."""
+
+    programme: Programme
+    pieces: tuple[Piece, ...]
+    held_otherwise: dict[int, Instant | None]
+
+    @property
+    def first(self) -> Link | None:
+        """The slot that comes next; none: nothing is to come."""
+        return next((piece.links[0] for piece in self.pieces if piece.links), None)
+
+    @property
+    def last_begun(self) -> int | None:
+        """The slot that started last of all."""
+        begun = max((piece.begun for piece in self.pieces if piece.begun is not None), default=None)
+        return None if begun is None else begun[1]
+
+    @property
+    def last_end(self) -> Instant | None:
+        """When the last slot that has ended did so."""
+        return max((piece.last_end for piece in self.pieces if piece.last_end is not None), default=None)
+
+    @property
+    def discussed(self) -> bool:
+        """A slot is used for discussion."""
+        return any(piece.discussed for piece in self.pieces)
+
+    def held_after(self, index: int) -> Instant | None:
+        """Return before which the first slot after that piece (from 0) is not called; none also if there is none."""
+        return next((piece.links[0].held for piece in self.pieces[index + 1 :] if piece.links), None)
+
+    def place_of(self, number: int) -> int:
+        """Return the place of the slot in the running order, from 1; `KeyError` if there is no such slot."""
+        index = self.piece_with(number)
+        return index * PLACES + self.pieces[index].numbers.index(number) + 1
+
+    def piece_with(self, number: int) -> int:
+        """Return in which piece (from 0) the slot stands; `KeyError` if there is no such slot."""
+        for index, piece in enumerate(self.pieces):
+            if number in piece.numbers:
+                return index
+        raise KeyError(number)
+
+
+_ORDERS: Lately[RunningOrder] = Lately()
+
+
+def running_order(as_of: SessionState) -> RunningOrder:
+    """Return the running order of a session; pieces that say the same as a moment ago are the same objects."""
+    same = (as_of.programme, as_of.facts, as_of.order, as_of.moved, as_of.released)
+    return _ORDERS.get(same, (), lambda: _made(as_of))
+
+
+def earliest_start(as_of: SessionState, number: int) -> Instant | None:
+    """Return the instant before which the slot to come is not called; none: as soon as the one before has ended.
+
+    That is its published start; a slot marked `slide` has none, unless it opens a day; nor has one that a no-show
+    released. Slots that changed places are no longer held one by one: the first of them may start at the earliest
+    published start among them.
+    """
+    otherwise = running_order(as_of).held_otherwise
+    return otherwise[number] if number in otherwise else as_of.programme.held[number - 1]
+
+
+def _held_otherwise(state: SessionState) -> dict[int, Instant | None]:
+    """Return when the slots may start that are held otherwise than published."""
+    groups = {number: group for group in state.moved for number in group}
+    found: dict[int, Instant | None] = dict.fromkeys(groups)
+    begun: set[frozenset[int]] = set()
+    for number in (n for n in state.order if n in groups) if groups else ():
+        if state.of(number).absent is None and groups[number] not in begun:
+            begun.add(groups[number])
+            found[number] = min(state.plan(n).start for n in groups[number])
+    return found | dict.fromkeys(state.released)
+
+
+def _made(state: SessionState) -> RunningOrder:
+    """Return the running order, with the pieces of the newest one of that programme that say the same."""
+    held = _held_otherwise(state)
+    known = next((order for order in _ORDERS.kept() if order.programme is state.programme), None)
+    if known is None:
+        known = RunningOrder(state.programme, (), {})
+    held_anew = {number for number, _ in held.items() ^ known.held_otherwise.items()}
+    published = state.order == state.programme.numbers
+    pieces: list[Piece] = []
+    for place, piece in zip_longest(range(0, len(state.order), PLACES), known.pieces):
+        numbers, own = state.order[place : place + PLACES], state.facts[place : place + PLACES]
+        if not published and numbers != state.programme.numbers[place : place + PLACES]:
+            own = tuple([state.facts[number - 1] for number in numbers])
+        if piece is None or piece.facts != own or piece.numbers != numbers or not held_anew.isdisjoint(numbers):
+            pieces.append(_piece(state.programme, numbers, own, held))
+        else:
+            pieces.append(piece)
+    return RunningOrder(state.programme, tuple(pieces), held)
+
+
+def _piece(
+    programme: Programme, numbers: tuple[int, ...], own: tuple[SlotFacts, ...], held: dict[int, Instant | None]
+) -> Piece:
+    """Sum up some slots, which stand in that order and have those facts."""
+    piece = Piece(numbers, own)
+    links: list[Link] = []
+    for number, facts in zip(numbers, own, strict=True):
+        day = programme.day_of[number]
+        if facts.absent is None:
+            _keep_latest(piece.planned, day, programme.ends[number - 1])
+        if facts.to_come:
+            piece.last_of_day[day] = len(links)
+            links.append(_link(programme, number, facts, held))
+        elif facts.started is not None:
+            piece.begun = max(piece.begun or (_LONG_AGO, 0), (facts.started, number))
+        if facts.ended is not None:
+            piece.last_end = max(piece.last_end or _LONG_AGO, facts.ended)
+            if facts.absent is None:
+                _keep_latest(piece.ended, day, facts.ended)
+        piece.discussed |= facts.discussion
+    piece.links = tuple(links)
+    piece.even = all(link.until is None for link in links)
+    piece.least, piece.length = _at_the_end_of(links)
+    return piece
+
+
+def _keep_latest(of_day: dict[int, Instant], day: int, instant: Instant) -> None:
+    of_day[day] = max(of_day.get(day, instant), instant)
+
+
+def _link(programme: Programme, number: int, facts: SlotFacts, held: dict[int, Instant | None]) -> Link:
+    plan = programme.slots[number - 1]
+    to_the_clock = facts.given == plan.length and facts.late_start == "to-the-clock"
+    return Link(
+        number,
+        held[number] if number in held else programme.held[number - 1],
+        facts.given,
+        plan.start,
+        plan.end if to_the_clock else None,
+    )
+
+
+def _at_the_end_of(links: Iterable[Link]) -> tuple[Instant, Seconds]:
+    """Return when the last of them ends at the earliest, and how long after what is before them, none cut short."""
+    least, length = _LONG_AGO, 0
+    for link in links:
+        given = link.given or 0
+        least = link.start_after(least) + given
+        length += given
+    return least, length

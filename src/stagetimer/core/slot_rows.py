@@ -1,0 +1,122 @@
+"""The running order as people see it: one row for each slot, made when somebody looks at that part of it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, TypeAlias, overload
+
+from stagetimer.core.forecast import Forecast
+from stagetimer.core.programme import Programme, Slot
+from stagetimer.core.running_order import PLACES, Expected
+from stagetimer.core.state import SessionState, SlotFacts
+from stagetimer.core.units import Instant, Seconds
+
+Status: TypeAlias = Literal["done", "running", "to-come", "skipped", "no-show"]
+
+
+class SlotRow(NamedTuple):
+    """One slot in the running order."""
+
+    plan: Slot
+    status: Status
+    expected_start: Instant | None
+    expected_end: Instant | None
+    started: Instant | None
+    ended: Instant | None
+    started_measured: bool
+    ended_measured: bool
+    given: Seconds | None
+    changed: bool
+    here: bool | None
+    late_start: Seconds
+    """Start against published start, once started (inherited); positive: late."""
+    overrun: Seconds
+    """How far it ran beyond what it was given (created)."""
+
+
+class SlotRows(Sequence[SlotRow]):
+    """The rows of all slots, in running order; equal to any other rows that say the same."""
+
+    def __init__(self, state: SessionState, programme: Programme, expected: Forecast, over: Seconds) -> None:
+        """Take what the rows are made of.
+
+        `programme`: the slots as they are shown; `over`: how far the running slot ran beyond what it was given.
+        """
+        self._state, self._programme, self._expected, self._over = state, programme, expected, over
+        self._made: dict[int, tuple[SlotRow, ...]] = {}
+
+    def __len__(self) -> int:
+        """Return how many slots there are."""
+        return len(self._state.order)
+
+    @overload
+    def __getitem__(self, place: int) -> SlotRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[SlotRow, ...]: ...
+    def __getitem__(self, place: int | slice) -> SlotRow | tuple[SlotRow, ...]:
+        """Return the row at that place (from 0), or those of a range; only they and their neighbours are made."""
+        places = range(len(self))[place]
+        if isinstance(places, range):
+            return tuple([self._row_at(n) for n in places])
+        return self._row_at(places)
+
+    def __iter__(self) -> Iterator[SlotRow]:
+        """Yield every row."""
+        for index in range(len(self._expected.order.pieces)):
+            yield from self._piece(index)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether the other rows say the same."""
+        return tuple(self) == tuple(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # rows are compared, never looked up
+
+    def _row_at(self, place: int) -> SlotRow:
+        return self._piece(place // PLACES)[place % PLACES]
+
+    def _piece(self, index: int) -> tuple[SlotRow, ...]:
+        if index not in self._made:
+            piece, times = self._expected.order.pieces[index], self._expected.of_piece(index)
+            places = range(index * PLACES + 1, index * PLACES + len(piece.numbers) + 1)
+            self._made[index] = tuple(
+                [
+                    self._row(number, facts, place, times.get(number))
+                    for place, number, facts in zip(places, piece.numbers, piece.facts, strict=True)
+                ]
+            )
+        return self._made[index]
+
+    def _row(self, number: int, facts: SlotFacts, place: int, ahead: Expected | None) -> SlotRow:
+        plan, status, given = self._programme.slots[number - 1], _status(facts), facts.given
+        if self._expected.running is not None and self._expected.running[0] == number:
+            ahead = self._expected.running[1]
+        if status == "to-come" and ahead is not None:
+            given = ahead.given
+        elsewhere = self._state.mode == "in-control" and (place != number or given != plan.length)
+        return SlotRow(
+            plan=plan,
+            status=status,
+            expected_start=facts.started if ahead is None else ahead.start,
+            expected_end=facts.ended if ahead is None else ahead.end,
+            started=facts.started,
+            ended=facts.ended,
+            started_measured=facts.started_measured,
+            ended_measured=facts.ended_measured,
+            given=given,
+            changed=elsewhere,
+            here=facts.here,
+            late_start=0 if facts.started is None else facts.started - plan.start,
+            overrun=self._over if number == self._state.running else _overrun(facts),
+        )
+
+
+def _status(facts: SlotFacts) -> Status:
+    if facts.absent is not None:
+        return facts.absent
+    if facts.done:
+        return "done"
+    return "to-come" if facts.started is None else "running"
+
+
+def _overrun(facts: SlotFacts) -> Seconds:
+    if facts.started is None or facts.ended is None or facts.given is None:
+        return 0
+    return max(0, facts.ended - facts.started - facts.pauses - facts.given)
