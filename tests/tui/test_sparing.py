@@ -1,15 +1,23 @@
 """What is written piece by piece makes the same screen as one painted whole, in little of the bytes."""
 
+from functools import partial
 from typing import Any
 
 import pyte
 import pytest
 from textual._compositor import CompositorUpdate
 from textual.app import App, ComposeResult
+from textual.geometry import Region
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.messages import Prompt
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Label
 
 from chair_app import chair
+from stagetimer.tui.digits.widget import BigDigits
 from stagetimer.tui.widgets.sparing import SparingScreen
 from stagetimer.tui.widgets.text_line import TextLine
 
@@ -101,6 +109,94 @@ async def test_a_second_writes_little(watched: Watched, keys: tuple[str, ...]) -
             assert watched.written[0] < most
 
 
+@pytest.mark.parametrize("keys", [(), ("v",)], ids=["chair", "stage"])
+async def test_a_second_renders_nothing_and_wakes_nobody(
+    monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    """Where only figures change, all that is written is known beforehand, and no part asks to be painted."""
+    rendered: list[str | None] = []
+    prompted: list[MessagePump] = []
+    render, post = Widget.render_lines, MessagePump.post_message
+
+    def note_lines(widget: Widget, crop: Region) -> list[Strip]:
+        rendered.append(widget.id)
+        return render(widget, crop)
+
+    def note_message(pump: MessagePump, message: Message) -> bool:
+        if isinstance(message, Prompt):
+            prompted.append(pump)
+        return post(pump, message)
+
+    async with chair("13:07:05") as seen:
+        await seen.press(*keys)
+        await seen.wait(4)
+        with monkeypatch.context() as patched:
+            patched.setattr(Widget, "render_lines", note_lines)
+            patched.setattr(MessagePump, "post_message", note_message)
+            await seen.time.advance(1)
+        assert rendered in ([], ["advice"])
+        assert [pump for pump in prompted if isinstance(pump, Widget)] == []
+
+
+class Counted(SparingScreen):
+    """A line, and a picture in a frame."""
+
+    CSS = """
+    Counted { color: yellow; }
+    #line { height: 1; padding: 0 2; }
+    #time { width: 40; height: 8; border: solid red; padding: 1; background: blue; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Show both."""
+        yield TextLine(id="line")
+        yield BigDigits("10:00", id="time")
+
+
+def shown(screen: Counted, line: str, time: str) -> None:
+    """Let both show that."""
+    screen.query_one(TextLine).show(line)
+    screen.query_one(BigDigits).update(time)
+
+
+CHANGES = {
+    "once": (("left 4:59", "4:59"),),
+    "twice before one paint": (("left 4:58", "4:58"), ("left 4:57", "4:57")),
+    "there and back": (("left 4:58", "4:58"), ("left 5:00", "5:00")),
+    "wider": (("left 10:00", "+10:00"),),
+    "wide letters": (("左 4:59", "4:59"),),
+    "gone": (("", "soon"),),
+}
+
+
+@pytest.mark.parametrize("changes", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("before", [(), (("left 4:44", "4:44"),)], ids=["painted", "not painted yet"])
+async def test_whatever_changes_at_once_is_on_the_screen(
+    watched: Watched, changes: tuple[tuple[str, str], ...], before: tuple[tuple[str, str], ...]
+) -> None:
+    """Changed once or several times before a paint, or changed already when it begins: all of it is written."""
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = Counted()
+        await app.push_screen(screen)
+        for line, time in (("left 5:01", "5:01"), ("left 5:00", "5:00")):
+            screen.paint_now(partial(shown, screen, line, time))
+            await pilot.pause()
+        for line, time in before:
+            shown(screen, line, time)
+
+        def change() -> None:
+            for line, time in changes:
+                shown(screen, line, time)
+
+        screen.paint_now(change)
+        await pilot.pause()
+        assert watched.cells() == whole(app)
+        screen.paint_now(partial(shown, screen, "left 3:33", "3:33"))
+        await pilot.pause()
+        assert watched.cells() == whole(app)
+
+
 async def test_letters_that_were_exchanged_stay_when_the_line_is_drawn_anew(watched: Watched) -> None:
     """At another size, and in other colours, the lines show what they showed last."""
     del watched
@@ -124,8 +220,7 @@ async def test_what_lies_over_a_changed_line_stays_on_top(watched: Watched) -> N
         await app.push_screen(screen)
         line = screen.query_one("#line", TextLine)
         for text in ("a" * 40, "b" * 40, "c" * 30):
-            line.show(text)
-            screen.paint_now()
+            screen.paint_now(partial(line.show, text))
             await pilot.pause()
             assert watched.cells() == whole(app)
             assert watched.screen.display[0].startswith(f"{text[:5]}OVER      {text[:5]}")

@@ -132,8 +132,7 @@ class PaintingApp(ThemedApp[str]):
                 self._said = ""
                 if self._to_say:
                     self.say(self._to_say.pop(0))
-            self.paint()
-            (self._stage if self.screen is self._stage else self._chair).paint_now()
+            (self._stage if self.screen is self._stage else self._chair).paint_now(self.paint)
             self._session.second_begun()
             self._look_at_file()
 

@@ -4,6 +4,7 @@ It only displays, so it leaves at a key without asking. What is shown without a 
 """
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
@@ -71,6 +72,6 @@ class StageApp(CalmApp[None]):
             clock.take_step()
             seen = self._source.look()
             view = seen.view or waiting_view()
-            self._stage.show(view, notice=seen.notice if seen.view else f"{seen.waiting} · Q leaves")
-            self._stage.paint_now()
+            notice = seen.notice if seen.view else f"{seen.waiting} · Q leaves"
+            self._stage.paint_now(partial(self._stage.show, view, notice=notice))
             await clock.wait_until(next_look(clock.now(), seen))

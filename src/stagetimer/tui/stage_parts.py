@@ -74,12 +74,14 @@ class StageBar(CellPicture):
         """Show nothing yet."""
         super().__init__(blocks=blocks, id=id)
         self._progress: Progress | None = None
+        self._bar = ""
 
     def show(self, progress: Progress | None) -> None:
         """Show that progress, or none; painted again only if a cell of it changes."""
-        before, self._progress = bar_text(self._progress, self.size.width, self.blocks), progress
-        if bar_text(progress, self.size.width, self.blocks) != before:
-            self._redraw()
+        self._progress = progress
+        before, self._bar = self._bar, bar_text(progress, self.size.width, self.blocks)
+        if self._bar != before:
+            self._redraw_changed()
 
     def picture_rows(self, width: int, height: int) -> tuple[str, ...]:
         """Return the bar, as high as its place."""
@@ -101,7 +103,11 @@ def bar_text(progress: Progress | None, width: int, blocks: Blocks = Blocks.QUAD
     else:
         calm = min(used, marks[0]) if marks else used
         filled = solid * calm + grey * (used - calm)
-    return filled + "".join(mark if cell in marks else line for cell in range(used, width))
+    left = line * (width - used)
+    for cell in marks:
+        if cell >= used:
+            left = left[: cell - used] + mark + left[cell - used + 1 :]
+    return filled + left
 
 
 def cut(text: str, width: int) -> str:

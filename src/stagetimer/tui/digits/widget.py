@@ -3,7 +3,7 @@
 Both draw whole rows of cells themselves and repaint only what changed: neither asks for a layout when a second passes.
 """
 
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,8 +17,12 @@ from stagetimer.core.text import clean
 from stagetimer.tui.digits.letters import letter_picture, setting, spaced_capitals
 from stagetimer.tui.digits.plain import in_the_middle, plain_time, plain_words, wrapped
 from stagetimer.tui.digits.raster import Blocks, Layout, fits, layout, picture, template_for
+from stagetimer.tui.widgets.sparing import is_painted, withheld, written_as
 
 Rows = tuple[str, ...]
+
+_NARROW: Final = frozenset(map(chr, (*range(0x20, 0x7F), *range(0x2500, 0x25A0)))) | frozenset("·…–")
+"""Characters of one cell on every terminal: ASCII, lines and blocks."""
 
 
 class CellPicture(Widget, can_focus=False):
@@ -44,6 +48,8 @@ class CellPicture(Widget, can_focus=False):
         self._text = clean(text)
         self._blocks = blocks
         self._drawn: tuple[Size, Rows] | None = None
+        self._ink: Style | None = None
+        """The style of the content as it is painted; none: not known yet."""
 
     @property
     def text(self) -> str:
@@ -84,9 +90,61 @@ class CellPicture(Widget, can_focus=False):
             self._drawn = size, self.picture_rows(size.width, size.height)
         return self._drawn[1]
 
-    def _redraw(self, *regions: Region, layout: bool = False) -> None:
+    def _redraw(self, *, layout: bool = False) -> None:
         self._drawn = None
-        self.refresh(*regions, layout=layout)
+        self.refresh(layout=layout)
+
+    def _redraw_changed(self) -> None:
+        """Paint the cells again that are others than they were when last drawn, in the style that they have."""
+        size, painted = self.size, is_painted(self)
+        if self._drawn is None or self._drawn[0] != size:
+            self._redraw()
+            return
+        rows, new = self._drawn[1], self.picture_rows(*size)
+        self._drawn = size, new
+        if not (self._is_of_single_cells(rows) and self._is_of_single_cells(new)):
+            if rows != new:
+                self.refresh()
+        elif regions := _differing(rows, new):
+            self.refresh(*regions)
+            if painted and self._ink is not None:
+                left, top = self.content_offset
+                written_as(self, [
+                    (left + x, top + y, (Segment(new[y][x : x + width], self._ink),)) for x, y, width, _ in regions
+                ])  # fmt: skip
+
+    def _is_of_single_cells(self, rows: Rows) -> bool:
+        """Return whether each character of those rows is known to take one cell, so that a place in it is a column."""
+        return all(map(_NARROW.issuperset, rows))
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the rows of that part of the widget; the content is all of one style, asked for once.
+
+        `crop` counts from the widget's own corner, as Textual gives it.
+        """
+        content = Region(*self.content_offset, *self.size)
+        if not content.contains_region(crop) or not self._is_of_single_cells(self._current_rows()):
+            return super().render_lines(crop)
+        if self._ink is None:
+            self._ink = next(iter(super().render_lines(Region(crop.x, crop.y, crop.width, 1))[0])).style
+        x, y = crop.x - content.x, crop.y - content.y
+        rows = self._current_rows()[y : y + crop.height]
+        return [Strip([Segment(row[x : x + crop.width], self._ink)], crop.width) for row in rows]
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Paint those parts again, in the same style; or everything, in whatever style it has then."""
+        self._ink = self._ink if regions else None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Have another style from now on."""
+        self._ink = None
+        super().notify_style_update()
+
+    def check_idle(self) -> None:
+        """Ask to be painted, unless the whole screen is about to be."""
+        if not withheld(self):
+            super().check_idle()
 
 
 class BigDigits(CellPicture):
@@ -105,8 +163,6 @@ class BigDigits(CellPicture):
         """Show `text` at the size of `template` (`raster.template_for`)."""
         super().__init__(text, blocks=blocks, name=name, id=id, classes=classes)
         self._template = template
-        self._ink: Style | None = None
-        """The style of the figures as they are painted; none: not known yet."""
 
     @property
     def template(self) -> str:
@@ -128,40 +184,15 @@ class BigDigits(CellPicture):
         new, old = clean(text), self._text
         if new == old:
             return
-        before, place, size = self._layout_for(old), self._layout_for(new), self.size
-        rows = self._current_rows()
+        before, place = self._layout_for(old), self._layout_for(new)
         self._text = new
         if place is None or place != before:
             self._redraw()
-            return
-        self._drawn = size, self.picture_rows(size.width, size.height)
-        start, end = _changed(old, new, place)
-        if regions := _differing(rows, self._drawn[1], start, end):
-            self.refresh(*regions)
+        else:
+            self._redraw_changed()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the rows of that part of the widget; the figures are all of one style, asked for once.
-
-        `crop` counts from the widget's own corner, as Textual gives it.
-        """
-        content = Region(*self.content_offset, *self.size)
-        if crop.height < 2 or not content.contains_region(crop) or self._layout_for(self._text) is None:
-            return super().render_lines(crop)
-        if self._ink is None:
-            self._ink = next(iter(super().render_lines(Region(crop.x, crop.y, crop.width, 1))[0])).style
-        x, y = crop.x - content.x, crop.y - content.y
-        rows = self._current_rows()[y : y + crop.height]
-        return [Strip([Segment(row[x : x + crop.width], self._ink)], crop.width) for row in rows]
-
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Paint those parts again, in the same style; or everything, in whatever style it has then."""
-        self._ink = self._ink if regions else None
-        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
-
-    def notify_style_update(self) -> None:
-        """Have another style from now on."""
-        self._ink = None
-        super().notify_style_update()
+    def _is_of_single_cells(self, rows: Rows) -> bool:
+        return self._layout_for(self._text) is not None or super()._is_of_single_cells(rows)
 
     def picture_rows(self, width: int, height: int) -> Rows:
         """Return the figures, or the time as plain text."""
@@ -179,22 +210,27 @@ class BigDigits(CellPicture):
         return layout(template, width, height, self._blocks) if fits(text, template) else None
 
 
-def _changed(old: str, new: str, place: Layout) -> tuple[int, int]:
-    """Return the columns from the first character that is another one to the last; both stand at the right-hand end."""
-    count = len(place.slots)
-    pairs = zip(place.slots, old.rjust(count), new.rjust(count), strict=True)
-    slots = [slot for slot, was, now in pairs if was != now]
-    return slots[0].x, slots[-1].x + slots[-1].width
-
-
-def _differing(old: Rows, new: Rows, start: int, end: int) -> list[Region]:
-    """Return the cells that differ in those columns, as one region for each row in which some do."""
+def _differing(old: Rows, new: Rows) -> list[Region]:
+    """Return the cells that differ, as one region for each row in which some do."""
     found: list[Region] = []
     for y, (was, now) in enumerate(zip(old, new, strict=True)):
         if was != now:
-            cells = [x for x in range(start, end) if was[x] != now[x]]
-            found.append(Region(cells[0], y, cells[-1] - cells[0] + 1, 1))
+            start = _same(was, now)
+            end = len(was) - _same(was[::-1], now[::-1])
+            found.append(Region(start, y, end - start, 1))
     return found
+
+
+def _same(one: str, other: str) -> int:
+    """Return how many characters the two begin with alike; halves of them are compared, not one by one."""
+    least, most = 0, len(one)
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least
 
 
 class BigWords(CellPicture):
@@ -208,7 +244,10 @@ class BigWords(CellPicture):
         new = clean(text)
         if new != self._text:
             self._text = new
-            self._redraw(layout=self.styles.auto_dimensions)
+            if self.styles.auto_dimensions:
+                self._redraw(layout=True)
+            else:
+                self._redraw_changed()
 
     def picture_rows(self, width: int, height: int) -> Rows:
         """Return the words, large if they fit."""

@@ -7,7 +7,8 @@ the work and the bytes that are needed. Here each part is rendered by itself; wh
 both, so that a change of Textual's is noticed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from rich.cells import cell_len
 from rich.color import ColorSystem
@@ -23,23 +24,46 @@ Piece = tuple[int, int, Iterable[Segment]]
 """Column, row, and what is to be written from there."""
 
 
+@dataclass(slots=True)
+class Painting:
+    """What changes while a screen is brought to another second."""
+
+    waiting: set[Widget] = field(default_factory=set)
+    """The parts that are to be painted again."""
+    known: dict[Widget, list[Piece] | None] = field(default_factory=dict)
+    """What is to be written of them, counted from their own corners; None: they must be rendered."""
+
+
 class SparingScreen(Screen[None]):
     """A screen that is painted many times with little changed."""
 
     def __init__(self, *, name: str | None = None) -> None:
         """Compose sparingly."""
         super().__init__(name=name)
-        self._compositor: Compositor = SparingCompositor()
+        self._sparing = SparingCompositor()
+        self._compositor: Compositor = self._sparing
+        self.painting: Painting | None = None
+        """What changes just now; None: nothing does, or each change is painted in its turn."""
 
-    def paint_now(self) -> None:
-        """Write what was asked to be painted again, instead of after the messages that wait; or leave it to them."""
+    def paint_now(self, change: Callable[[], None]) -> None:
+        """Let the screen be changed and write that at once, not after the messages that wait; or leave it to them."""
+        painting = self.painting = Painting()
+        try:
+            change()
+        finally:
+            self.painting = None
         if not self.is_mounted or self.app.screen is not self or self.app._batch_count or self._waits_for_more():
-            return
-        dirty = {widget for widget in self._compositor.visible_widgets if widget._repaint_required}
-        for widget in dirty:
-            widget._repaint_required = False
-        self._dirty_widgets |= dirty
-        self._on_timer_update()
+            for widget in painting.waiting:
+                widget.check_idle()
+        elif (pieces := self._pieces(painting)) is not None:
+            if pieces:
+                self.app._display(self, CellsUpdate(pieces))  # type: ignore[arg-type]  # as all updates are
+        else:
+            dirty = {widget for widget in self._compositor.visible_widgets if widget._repaint_required}
+            for widget in dirty:
+                widget._repaint_required = False
+            self._dirty_widgets |= dirty
+            self._on_timer_update()
 
     def _waits_for_more(self) -> bool:
         """Return whether something must come before the paint: a layout, a scroll, other styles."""
@@ -47,6 +71,56 @@ class SparingScreen(Screen[None]):
             part._layout_required or part._scroll_required or part._refresh_styles_required
             for part in (self, *self._compositor.visible_widgets)
         )
+
+    def _pieces(self, painting: Painting) -> list[Piece] | None:
+        """Return what is to be written; None: something lies over what has changed."""
+        seen = painting.waiting & self._compositor.visible_widgets.keys()
+        places = {widget: self._sparing.bare_place(widget) for widget in seen}
+        found: list[Piece] = []
+        for widget, place in places.items():
+            if place is None:
+                return None
+            known = painting.known.get(widget)
+            if known is None:
+                regions = [region.translate(place.offset) for region in widget._repaint_regions]
+                found += self._sparing.pieces(widget, regions)
+            else:
+                found += [(place.x + x, place.y + y, segments) for x, y, segments in known]
+        for widget in seen:
+            widget._repaint_required = False
+            widget._repaint_regions.clear()
+        return found
+
+
+def withheld(widget: Widget) -> bool:
+    """Return whether a widget that changes need not ask to be painted, since its screen is about to do so.
+
+    To be asked by its `check_idle`.
+    """
+    painting = _painting_of(widget)
+    if painting is None or widget._layout_required or widget._scroll_required:
+        return False
+    if widget in painting.waiting:
+        painting.known[widget] = None  # a change of a change
+    painting.waiting.add(widget)
+    return True
+
+
+def is_painted(widget: Widget) -> bool:
+    """Return whether a widget is on the screen as it is now; to be asked before it changes."""
+    return not widget._repaint_required and not widget._repaint_regions
+
+
+def written_as(widget: Widget, pieces: list[Piece]) -> None:
+    """Say what is to be written to bring a widget that was painted up to date, counted from its corner."""
+    painting = _painting_of(widget)
+    if painting is not None and widget in painting.waiting:
+        painting.known.setdefault(widget, pieces)
+
+
+def _painting_of(widget: Widget) -> Painting | None:
+    screen = widget.screen if widget._is_mounted else None
+    return screen.painting if isinstance(screen, SparingScreen) else None
 
 
 def exchanged(widget: Widget, old: str, new: str) -> bool:
@@ -70,11 +144,19 @@ def exchanged(widget: Widget, old: str, new: str) -> bool:
     widget._repaint_regions.add(Region(x, 0, cell_len(new), 1))
     widget._repaint_required = True
     widget.check_idle()
+    written_as(widget, [(x, 0, (segments[places[0]],))])
     return True
 
 
 class SparingCompositor(Compositor):
     """Renders each changed part by itself where nothing lies over it."""
+
+    def __init__(self) -> None:
+        """Compose nothing yet."""
+        super().__init__()
+        self._bare: dict[Widget, Region] = {}
+        self._bare_of: object = None
+        """The widgets and places, a new value at each layout, that `_bare` was found for."""
 
     def render_partial_update(self) -> CompositorUpdate | None:  # type: ignore[override]  # all of it is an update
         """Return what brings the screen up to date; None: nothing has changed."""
@@ -82,8 +164,15 @@ class SparingCompositor(Compositor):
         if parts is None:
             return super().render_partial_update()
         self._dirty_regions.clear()
-        pieces = [piece for widget, regions in parts.items() for piece in self._pieces(widget, regions)]
+        pieces = [piece for widget, regions in parts.items() for piece in self.pieces(widget, regions)]
         return CellsUpdate(pieces) if pieces else None
+
+    def bare_place(self, widget: Widget) -> Region | None:
+        """Return where a widget is; None if any of it is out of sight or lies under something."""
+        seen = self.visible_widgets
+        if self._bare_of is not seen:
+            self._bare_of, self._bare = seen, dict(_bare(seen, self.size.region))
+        return self._bare.get(widget)
 
     def _parts(self) -> dict[Widget, list[Region]] | None:
         """Return the changed regions by the widget that shows there; None if one of them shows several."""
@@ -100,14 +189,26 @@ class SparingCompositor(Compositor):
                     break
         return found
 
-    def _pieces(self, widget: Widget, regions: list[Region]) -> Iterator[Piece]:
-        """Yield the rows of the regions of a widget, which is rendered once."""
+    def pieces(self, widget: Widget, regions: list[Region]) -> Iterator[Piece]:
+        """Yield the rows of the regions of a widget, which is rendered once; nothing if there are none."""
+        if not regions:
+            return
         place, _ = self.visible_widgets[widget]
         whole = Region.from_union(regions)
         strips = widget.render_lines(whole.translate((-place.x, -place.y)))
         for region in sorted(regions, key=lambda region: (region.y, region.x)):
             for y in region.line_range:
                 yield region.x, y, _cut(strips[y - whole.y], region.x - whole.x, region.right - whole.x)
+
+
+def _bare(seen: Mapping[Widget, tuple[Region, Region]], window: Region) -> Iterator[tuple[Widget, Region]]:
+    """Yield the widgets, from front to back, of which all can be seen, with their places."""
+    over: list[Region] = []
+    for widget, (place, clip) in seen.items():
+        shown = place.intersection(clip)
+        if shown == place and window.contains_region(place) and not any(other.overlaps(place) for other in over):
+            yield widget, place
+        over.append(shown)
 
 
 def _cut(strip: Strip, start: int, end: int) -> Iterable[Segment]:

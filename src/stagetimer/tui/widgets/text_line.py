@@ -4,7 +4,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widgets import Static
 
-from stagetimer.tui.widgets.sparing import exchanged
+from stagetimer.tui.widgets.sparing import exchanged, withheld
 
 
 def plain(text: str) -> Content:
@@ -37,6 +37,11 @@ class TextLine(Static):
             self._shown = text
             if not exchanged(self, before, text):
                 self.refresh()
+
+    def check_idle(self) -> None:
+        """Ask to be painted, unless the whole screen is about to be."""
+        if not withheld(self):
+            super().check_idle()
 
     def render(self) -> RenderResult:
         """Return what it shows."""
