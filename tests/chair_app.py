@@ -16,6 +16,7 @@ from stagetimer.core.programme import Programme
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.live.session import Done, Session
 from stagetimer.tui.app import AppOptions, StagetimerApp
+from stagetimer.tui.equipment import Equipment
 from stagetimer.tui.served import Served
 
 
@@ -83,12 +84,14 @@ async def chair(
     guard: bool = False,
     opening: str | None = None,
     served: Served | None = None,
+    equipment: Equipment | None = None,
 ) -> AsyncIterator[Chair]:
     """Show the published session (or `plan`) at that time on a screen of that size."""
     manual = ManualTime()
     clock = SimulatedClock(at(time), real=manual)
     session = Session(clock, History.of(plan or published()))
-    app = StagetimerApp(session, AppOptions(kind="rehearsal", guard=guard, opening=opening, served=served))
+    options = AppOptions(kind="rehearsal", guard=guard, opening=opening, served=served, equipment=equipment)
+    app = StagetimerApp(session, options)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         try:

@@ -13,6 +13,7 @@ from wakepy import keep
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
 from stagetimer.cli.displays import Displays, Wishes
 from stagetimer.cli.early_screen import SCREEN
+from stagetimer.cli.equipment import HouseEquipment
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.loading import DEFAULT
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
@@ -270,6 +271,7 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 file=showing.file,
                 zone=_zone_setting(showing),
                 served=Displays(showing.session, _wishes(options)),
+                equipment=HouseEquipment(showing.session, options, data_folder(options.data_dir)),
                 real_now=SystemClock().second if showing.kind == "rehearsal" else None,
                 early=SCREEN,
             ),

@@ -3,11 +3,14 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+if TYPE_CHECKING:
+    from stagetimer.doors.place import Place
 
 _Read = TypeVar("_Read")
 
-VALUED: Final = ("--token-file",)
+VALUED: Final = ("--token-file", "--osc-in", "--osc-out")
 """The options that take a value."""
 
 
@@ -16,6 +19,40 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--token-file", type=_said(_token), metavar="FILE", help="a token that stays, for equipment; made if missing"
     )
+    parser.add_argument(
+        "--osc-in", type=_said(_place_in), metavar="PORT", help="OSC that acts: 9000, or 0.0.0.0:9000 for the network"
+    )
+    parser.add_argument("--osc-out", type=_said(_place_out), metavar="HOST:PORT", help="tell this place by OSC")
+
+
+def trouble(options: argparse.Namespace) -> str:
+    """Return what is wrong with the options of the doors together, as a sentence; empty: nothing."""
+    asked = [name for name in _DOORS if getattr(options, name, None)]
+    if asked and getattr(options, "script", None):
+        return f"{_written(asked[0])} goes with a screen, not with --script"
+    if "osc_in" in asked and not options.token_file:
+        return "--osc-in needs --token-file FILE: equipment has to send the token in it"
+    return ""
+
+
+_DOORS: Final = ("osc_in", "osc_out")
+"""The doors, as the options name them."""
+
+
+def _written(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _place_in(text: str) -> "Place":
+    from stagetimer.doors.place import read_place_in
+
+    return read_place_in(text)
+
+
+def _place_out(text: str) -> "Place":
+    from stagetimer.doors.place import read_place_out
+
+    return read_place_out(text)
 
 
 def _token(text: str) -> str:

@@ -57,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not named and not (first is None and _asks_only_for_help(words)) and "--version" not in words:
         words.insert(0, "run")
     options = parser.parse_args(words)
+    if wrong := door_options.trouble(options):
+        complain(wrong)
+        return EXIT_USAGE
     try:
         module = import_module(f"stagetimer.cli.{options.command}_command")
         code: int = module.run(options)

@@ -3,11 +3,13 @@
 It says nothing nervous: a display counts as silent only once it has been so for `PATIENCE` seconds.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from stagetimer.core.text import clean
 from stagetimer.core.units import Instant
 from stagetimer.live.session import Session
+from stagetimer.tui.equipment import Equipment
 from stagetimer.tui.screens_seen import NOBODY_FOOT, ScreensSeen, SeenDisplay
 from stagetimer.tui.served import Known, Served
 
@@ -20,10 +22,12 @@ NOBODY_AFTER: Final = 60.0
 class Lookout:
     """What the chair screen knows of the displays of its session."""
 
-    def __init__(self, session: Session, served: Served | None) -> None:
-        """Look after what `served` serves; none: nothing is served, and nothing seen."""
+    def __init__(self, session: Session, served: Served | None, equipment: Equipment | None = None) -> None:
+        """Look after what `served` serves and the doors of `equipment`; none: nothing is served, and nothing seen."""
         self._session = session
         self._served = served
+        self._equipment = equipment
+        self._opened = False
         self._trouble = ""
         self._began: float | None = None
         self._joined = self._hinted = False
@@ -32,6 +36,9 @@ class Lookout:
 
     async def start(self, port: int | None = None) -> str:
         """Let displays connect; return one sentence if they cannot. `port`: instead of the one asked for before."""
+        if self._equipment is not None and not self._opened:
+            self._opened = True
+            await self._equipment.start()
         if self._served is None:
             return ""
         self._trouble = await self._served.start(port)
@@ -39,12 +46,17 @@ class Lookout:
         return self._trouble
 
     async def stop(self) -> None:
-        """End the displays' streams."""
+        """End the displays' streams, and close the doors."""
+        if self._equipment is not None:
+            await self._equipment.stop()
         if self._served is not None:
             await self._served.stop()
 
     def seen(self) -> ScreensSeen:
-        """Return how the displays are now."""
+        """Return how the displays are now, and the doors."""
+        return replace(self._displays_seen(), doors=() if self._equipment is None else self._equipment.lines)
+
+    def _displays_seen(self) -> ScreensSeen:
         served, card = self._served, self._session.card
         if served is None:
             return ScreensSeen(card=card)
@@ -72,7 +84,9 @@ class Lookout:
         )
 
     def hint(self, seen: ScreensSeen) -> str:
-        """Return the hint that nobody has joined, once; else nothing."""
+        """Return the hint that nobody has joined, once, or what is new of the doors; else nothing."""
+        if self._equipment is not None and (news := self._equipment.take_news()):
+            return news
         if not seen.nobody_yet or self._hinted:
             return ""
         self._hinted = True

@@ -15,6 +15,7 @@ from stagetimer.tui.actions import Action, offered, where
 from stagetimer.tui.bells import strokes
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.digits.raster import Blocks
+from stagetimer.tui.equipment import Equipment
 from stagetimer.tui.file_news import FileNews
 from stagetimer.tui.guards import ClickGuard
 from stagetimer.tui.hints import Hint, hints
@@ -65,6 +66,8 @@ class AppOptions:
     """The server for displays in a browser, begun after the first paint."""
     early: EarlyCountdown | None = None
     """A countdown that stands on the terminal already."""
+    equipment: Equipment | None = None
+    """The doors for equipment of the house, opened after the first paint."""
     guard: bool = True
     """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
@@ -91,7 +94,7 @@ class PaintingApp(ThemedApp[str]):
         self._looking = False
         self._slept: tuple[int, Seconds] | None = None
         self._joined = Joined()
-        self._lookout = Lookout(session, options.served)
+        self._lookout = Lookout(session, options.served, options.equipment)
         self._screens = ScreensSeen(card=session.card)
         self._phone = PhoneNews(session.history)
         self._snap: Snapshot | None = None
