@@ -21,6 +21,9 @@ def day(**rooms: list[Values]) -> bytes:
 
 BOTH = day(Oak=[event("A", "09:00", 20, "Ann"), event("B", "09:20", 20, "Bo")], Ash=[event("C", "09:00", 20, "Cy")])
 
+BO = b'"duration": "0:20", "persons": [{"public_name": "Bo"'
+CY = b'"start": "09:00", "duration": "0:20", "persons": [{"public_name": "Cy"'
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -86,7 +89,7 @@ def test_a_changed_export_changes_its_session_alone_and_says_which(
     outcome = rooms(
         capsys,
         folder,
-        BOTH.replace(b'"0:20", "persons": [{"public_name": "Bo"', b'"0:25", "persons": [{"public_name": "Bo"'),
+        BOTH.replace(BO, BO.replace(b"0:20", b"0:25")),
     )
     assert f"Changed: {OAK}." in outcome.out.splitlines()
     assert ": 1 changed, 1 as before." in outcome.out
@@ -101,7 +104,7 @@ def test_what_a_chair_changed_by_hand_stays(capsys: pytest.CaptureFixture[str], 
     outcome = rooms(capsys, folder, BOTH)
     assert (outcome.code, outcome.err) == (0, "")
     assert f"Changed by hand, and kept so: {ASH}." in outcome.out
-    later = BOTH.replace(b'"0:20", "persons": [{"public_name": "Cy"', b'"0:30", "persons": [{"public_name": "Cy"')
+    later = BOTH.replace(CY, CY.replace(b"0:20", b"0:30"))
     for _ in range(2):
         outcome = rooms(capsys, folder, later)
         assert outcome.code == 1
@@ -123,9 +126,7 @@ def test_a_copy_of_a_chair_s_changes_outlives_every_further_import(
     rooms(capsys, folder, BOTH)
     (folder / ASH).write_text("mine", encoding="utf-8")
     for minutes in (b"0:30", b"0:40", b"0:50"):
-        longer = BOTH.replace(
-            b'"0:20", "persons": [{"public_name": "Cy"', minutes.join((b'"', b'", "persons": [{"public_name": "Cy"'))
-        )
+        longer = BOTH.replace(CY, CY.replace(b"0:20", minutes))
         assert rooms(capsys, folder, longer, "--replace").code == 0
     assert (folder / f"{ASH}~").read_text(encoding="utf-8") == "mine"
 
@@ -148,13 +149,24 @@ def test_a_session_that_has_moved_leaves_no_old_programme_to_be_opened(
 ) -> None:
     """The old file is NAME~; one that was changed by hand stays and is named."""
     rooms(capsys, folder, BOTH)
-    later = BOTH.replace(
-        b'"start": "09:00", "duration": "0:20", "persons": [{"public_name": "Cy"',
-        b'"start": "15:00", "duration": "0:20", "persons": [{"public_name": "Cy"',
-    )
-    outcome = rooms(capsys, folder, later)
+    outcome = rooms(capsys, folder, BOTH.replace(CY, CY.replace(b"09:00", b"15:00")))
     assert f"the old file is now NAME~: {ASH}." in outcome.out
     assert names(folder) == {OAK, ASH.replace("09.00", "15.00"), f"{ASH}~", "rooms.md", MADE}
+
+
+@pytest.mark.parametrize("which", ["the file", "its copy"])
+def test_a_session_that_has_moved_leaves_what_was_changed_by_hand(
+    capsys: pytest.CaptureFixture[str], folder: Path, which: str
+) -> None:
+    """The old file, or a copy that stands where it would go; the old file is named."""
+    rooms(capsys, folder, BOTH)
+    mine = folder / (ASH if which == "the file" else f"{ASH}~")
+    text = (folder / ASH).read_text(encoding="utf-8") + "\n"
+    mine.write_text(text, encoding="utf-8")
+    outcome = rooms(capsys, folder, BOTH.replace(CY, CY.replace(b"09:00", b"15:00")))
+    assert f"delete those that you do not need: {ASH}." in outcome.out
+    assert mine.read_text(encoding="utf-8") == text
+    assert (folder / ASH).exists()
 
 
 def test_a_session_that_is_gone_stays_and_is_named(capsys: pytest.CaptureFixture[str], folder: Path) -> None:

@@ -149,6 +149,18 @@ def test_what_nobody_speaks_in_is_in_no_session_and_said() -> None:
     assert [slot.title for slot in found.unspoken] == ["Registration", "Dinner"]
 
 
+def test_something_long_that_is_no_talk_but_has_a_speaker_is_a_session() -> None:
+    """A practical of fifty minutes that somebody leads."""
+    found = of_day({"Oak": [event("Practical 1", "09:00", 50, "Ann"), event("B", "09:50", 20, "Bo")]})
+    assert [slot.kind for slot in found.sessions[0].programme.slots] == ["other", "talk"]
+
+
+def test_a_talk_within_a_longer_one_does_not_end_the_session() -> None:
+    """The pause is counted from the later end."""
+    found = of_day({"Oak": [event("A", "09:00", 59, "A"), event("B", "09:05", 5, "B"), event("C", "10:00", 5, "C")]})
+    assert titles(found) == [["A", "B", "C"]]
+
+
 def test_a_session_without_a_name_is_called_after_the_conference_and_its_room() -> None:
     """So that two journals of one morning are told apart."""
     found = of_day({"Oak": [event("A", "09:00", 20, "Ann"), event("B", "09:20", 20, "Bo")]})
