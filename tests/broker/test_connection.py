@@ -6,34 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from broker_ears import Heard
 from mosquitto import PROGRAM, Mosquitto, until
-from stagetimer.broker.connection import BrokerAccess, BrokerConnection, Incoming, Outgoing
+from stagetimer.broker.address import BrokerAccess
+from stagetimer.broker.connection import BrokerConnection, Outgoing
 from stagetimer.clock.steady import time_awake
-
-
-class Heard:
-    """An `Ear` that keeps what it hears."""
-
-    def __init__(self) -> None:
-        self.messages: list[Incoming] = []
-        self.problems: list[str] = []
-        self.times = 0
-
-    def connected(self) -> None:
-        """Count."""
-        self.times += 1
-
-    def came(self, message: Incoming) -> None:
-        """Keep it."""
-        self.messages.append(message)
-
-    def lost(self, problem: str) -> None:
-        """Keep it."""
-        self.problems.append(problem)
-
-    def payloads(self, topic: str) -> list[bytes]:
-        """Return what came under that topic."""
-        return [message.payload for message in self.messages if message.topic == topic]
 
 
 class Pair:

@@ -54,6 +54,16 @@ class Login:
 NOBODY: Final = Login()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrokerAccess:
+    """A broker, who one is there, and whom to believe that it is this broker."""
+
+    address: BrokerAddress
+    login: Login = NOBODY
+    authority: Path | None = None
+    """A file with the certificate of the authority that vouches for the broker; None: those of this machine."""
+
+
 def read_broker(text: str) -> BrokerAddress:
     """Return the address that was typed; `BrokerAddressError` if it is none, or if a password stands in it."""
     shown = clean(text.rpartition("@")[2], 60)
@@ -83,8 +93,21 @@ def read_login(environment: Mapping[str, str], file: Path | None) -> Login:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise BrokerAddressError(
-            f"{file} cannot be read: it holds the broker's user and password, a line each"
+            f"{clean(str(file))} cannot be read: it holds the broker's user and password, a line each"
         ) from None
     if not 1 <= len([line for line in lines if line]) <= 2 or not lines[0] or len(max(lines, key=len)) > LONGEST:
-        raise BrokerAddressError(f"{file} holds the broker's user and password, a line each, and nothing else")
+        raise BrokerAddressError(
+            f"{clean(str(file))} holds the broker's user and password, a line each, and nothing else"
+        )
     return Login(lines[0], lines[1] if len(lines) > 1 else "")
+
+
+def read_authority(file: Path) -> Path:
+    """Return the file if it holds a certificate (PEM); `BrokerAddressError` with one sentence if it does not."""
+    try:
+        holds = b"-----BEGIN CERTIFICATE-----" in file.read_bytes()
+    except OSError:
+        holds = False
+    if not holds:
+        raise BrokerAddressError(f"{clean(str(file))} holds no certificate of an authority (PEM)")
+    return file

@@ -1,28 +1,26 @@
 """The way to a broker: kept up by a thread of its own, so that nothing that a broker does or does not do is waited for.
 
 Each connection is a new client of the library: nothing that waited in an old one can come out later and overwrite
-something newer. Of each topic only the newest message waits (docs/mqtt.md). Callbacks come in the connection's threads.
+something newer. Of each topic that is kept only the newest message waits (docs/mqtt.md).
 
-Only the connection's own thread gives messages to the library, and callbacks only leave notes for it: the library holds
-a lock of its own while it says that a message has arrived.
+Only the connection's own thread gives messages to the library; callbacks, which come in the library's thread, leave
+notes for it: the library holds a lock of its own while it says that a message has arrived.
 """
 
 import random
 import threading
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final, Protocol
 
-from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage
+from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags, MQTTMessage, MQTTMessageInfo
 from paho.mqtt.enums import CallbackAPIVersion, MQTTErrorCode, MQTTProtocolVersion
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
-from stagetimer.broker.address import NOBODY, BrokerAddress, Login
-from stagetimer.broker.packets import Outgoing, connecting, properties, trust, why
+from stagetimer.broker.address import BrokerAccess
+from stagetimer.broker.packets import Incoming, Outgoing, connecting, properties, trust, why
 from stagetimer.clock.base import Source
 from stagetimer.core.text import clean
 
@@ -38,7 +36,7 @@ over its upper half, so that not all come back at once."""
 STOPPING: Final = 1.0
 """Seconds that saying goodbye may take."""
 MOST_UNSENT: Final = 100
-"""Messages of quality 0 that may wait; more are left out."""
+"""Messages that are not kept by the broker and may wait; more are left out."""
 REFUSED: Final = "the broker refuses this user and password"
 FORBIDDEN_TO_WRITE: Final = "the broker does not let this user write there"
 FORBIDDEN_TO_READ: Final = "the broker does not let this user read there"
@@ -46,20 +44,6 @@ TOO_LARGE: Final = "the broker takes no message as large as this programme's"
 
 _BAD_LOGIN: Final = frozenset({0x86, 0x87})
 _FORBIDDEN: Final = 0x87
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
-    """A message that came."""
-
-    topic: str
-    payload: bytes
-    came: float
-    """By the connection's own clock, in seconds."""
-    retained: bool = False
-    """It was kept by the broker, for however long; never obey such a one."""
-    response: str = ""
-    correlation: bytes = b""
 
 
 class Ear(Protocol):
@@ -78,16 +62,6 @@ class Ear(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrokerAccess:
-    """A broker, who one is there, and whom to believe that it is this broker."""
-
-    address: BrokerAddress
-    login: Login = NOBODY
-    authority: Path | None = None
-    """A file with the certificate of the authority that vouches for the broker; None: those of this machine."""
-
-
 class BrokerConnection:
     """Keeps a connection up between `start` and `stop`; every method may be called from any thread, and none waits."""
 
@@ -103,17 +77,17 @@ class BrokerConnection:
         self._lock = threading.Lock()
         """Guards what waits; never held while the library is called."""
         self._newest: dict[str, Outgoing] = {}
-        """What waits with quality 1, by its topic."""
+        """What waits for the broker to keep it, by its topic."""
         self._casual: deque[Outgoing] = deque()
-        """What waits with quality 0."""
+        """What waits in its order."""
         self._goodbye: Sequence[Outgoing] = ()
         self._flying: dict[int, str] = {}
-        """What the library has and the broker has not: by the library's number, the topic (quality 0: empty)."""
+        """What the library has and the broker has not: by its number, the topic that is kept, else nothing."""
         self._told: deque[tuple[int, bool]] = deque()
         """The numbers of those that have arrived, and whether the broker refuses them."""
         self._wake = threading.Event()
         self._closing = threading.Event()
-        self._ended = self._connected = False
+        self._ended = self._connected = self._renewing = False
         self._most: int | None = None
         """Bytes of a message that the broker takes; None: it has not said."""
         self._refusal = ""
@@ -136,7 +110,7 @@ class BrokerConnection:
         with self._lock:
             if not self._connected:
                 return False
-            if message.qos:
+            if message.retain:
                 self._newest[message.topic] = message
             elif len(self._casual) < MOST_UNSENT:
                 self._casual.append(message)
@@ -144,6 +118,11 @@ class BrokerConnection:
                 return False
         self._wake.set()
         return True
+
+    def renew(self, will: Outgoing) -> None:
+        """Connect anew at once, with another last will; what waits is left out."""
+        self._will, self._renewing = will, True
+        self._wake.set()
 
     def stop(self, goodbye: Sequence[Outgoing] = ()) -> None:
         """Publish what is left to say, and end, within `STOPPING` seconds."""
@@ -180,14 +159,15 @@ class BrokerConnection:
         self._told.clear()
         client.disconnect()
         client.loop_stop()
-        if not self._closing.is_set():
+        if not self._closing.is_set() and not self._renewing:
             self._tell(self._refusal or "no answer")
+        self._renewing = False
         return was_there
 
     def _send_until_the_end(self, client: Client) -> bool:
         """Give the library what waits, as often as something does; return whether there was a connection."""
         was_there = False
-        while not self._ended and not self._closing.is_set():
+        while not self._ended and not self._closing.is_set() and not self._renewing:
             self._wake.wait()
             self._wake.clear()
             was_there = was_there or self._connected
@@ -196,9 +176,7 @@ class BrokerConnection:
                 self._hand_over(client, message)
         if self._connected and not self._ended:
             for message in self._goodbye:
-                told = client.publish(
-                    message.topic, message.payload, message.qos, message.retain, properties=properties(message)
-                )
+                told = _given(client, message)
                 if told.rc == MQTTErrorCode.MQTT_ERR_SUCCESS:
                     told.wait_for_publish(STOPPING / 2)
         return was_there
@@ -211,7 +189,7 @@ class BrokerConnection:
                 self._tell(FORBIDDEN_TO_WRITE)
 
     def _due(self) -> list[Outgoing]:
-        """Return what may go now: of each topic with quality 1 one at a time, so that the newest overtakes the rest."""
+        """Return what may go now: of each topic that is kept one at a time, so that the newest overtakes the rest."""
         flying = list(self._flying.values())
         with self._lock:
             due = [message for topic, message in self._newest.items() if topic not in flying]
@@ -226,11 +204,9 @@ class BrokerConnection:
         if self._most is not None and len(message.payload) + len(message.topic.encode()) + 100 > self._most:
             self._tell(TOO_LARGE)
             return
-        told = client.publish(
-            message.topic, message.payload, message.qos, message.retain, properties=properties(message)
-        )
+        told = _given(client, message)
         if told.rc == MQTTErrorCode.MQTT_ERR_SUCCESS:
-            self._flying[told.mid] = message.topic if message.qos else ""
+            self._flying[told.mid] = message.topic if message.retain else ""
 
     def _made(self) -> Client:
         client = Client(CallbackAPIVersion.VERSION2, protocol=MQTTProtocolVersion.MQTTv5, reconnect_on_failure=False)
@@ -296,3 +272,7 @@ class BrokerConnection:
         if problem != self._problem and self._ear is not None:
             self._problem = problem
             self._ear.lost(problem)
+
+
+def _given(client: Client, message: Outgoing) -> MQTTMessageInfo:
+    return client.publish(message.topic, message.payload, message.qos, message.retain, properties=properties(message))

@@ -20,14 +20,29 @@ class Outgoing:
     topic: str
     payload: bytes
     qos: int = 0
-    """0: once or not at all. 1: until the broker has it; a newer one of the same topic takes its place."""
+    """0: once or not at all. 1: until the broker has it."""
     retain: bool = False
+    """The broker keeps it; while it waits, a newer one of the same topic takes its place."""
     expiry: int | None = None
     """Seconds after which a broker forgets it; None: never."""
     response: str = ""
     """The topic that an answer goes to."""
     correlation: bytes = b""
     """What the answer says again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """A message that came."""
+
+    topic: str
+    payload: bytes
+    came: float
+    """By the connection's own clock, in seconds."""
+    retained: bool = False
+    """It was kept by the broker, for however long; never obey such a one."""
+    response: str = ""
+    correlation: bytes = b""
 
 
 def trust(authority: Path | None) -> ssl.SSLContext:

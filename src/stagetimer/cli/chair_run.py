@@ -11,6 +11,7 @@ from typing import Final
 from wakepy import keep
 
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
+from stagetimer.cli.broker_room import BrokerRoom
 from stagetimer.cli.displays import Displays, Wishes
 from stagetimer.cli.early_screen import SCREEN
 from stagetimer.cli.equipment import HouseEquipment
@@ -168,6 +169,14 @@ def _wishes(options: argparse.Namespace) -> Wishes:
     )
 
 
+def _room(showing: Showing, options: argparse.Namespace, displays: Displays) -> BrokerRoom | None:
+    """Return the way to a broker; none for the trial that a live session offers, which is nobody else's business."""
+    wish = options.room_wanted.wish
+    if wish is None or (showing.kind == "rehearsal" and options.command != "rehearse"):
+        return None
+    return BrokerRoom(showing.session, wish, displays)
+
+
 def _zone_setting(showing: Showing) -> ZoneSetting | None:
     """Return what notices a change of the laptop's zone; a rehearsal does not ask."""
     programme = showing.session.history.state.programme
@@ -259,19 +268,21 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
     """Show the session until the chair closes it; a screen that fails is started again over the same session."""
     able = look_at_terminal(no_color=options.no_color)
     for _ in range(MOST_SCREENS):
+        displays = Displays(showing.session, _wishes(options))
         app = StagetimerApp(
             showing.session,
             AppOptions(
                 kind=showing.kind,
                 resumed=showing.resumed,
-                notes=showing.notes,
+                notes=(*showing.notes, options.room_wanted.problem),
                 damage=showing.damage,
                 plain=able.plain,
                 opening=showing.opening,
                 file=showing.file,
                 zone=_zone_setting(showing),
-                served=Displays(showing.session, _wishes(options)),
                 equipment=HouseEquipment(showing.session, options, data_folder(options.data_dir)),
+                served=displays,
+                room=_room(showing, options, displays),
                 real_now=SystemClock().second if showing.kind == "rehearsal" else None,
                 early=SCREEN,
             ),

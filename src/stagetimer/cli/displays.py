@@ -113,6 +113,10 @@ class Displays:
         """Return what is known of each display, also of those that have gone silent."""
         return () if self._feeding is None else self._feeding.known()
 
+    def count(self) -> int:
+        """Return how many displays are connected."""
+        return 0 if self._feeding is None else self._feeding.displays
+
     def now(self) -> float:
         """Return the server's clock in seconds; 0 before it has been loaded."""
         return 0.0 if self._feeding is None else self._feeding.now()

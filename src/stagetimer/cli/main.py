@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from stagetimer import __version__
-from stagetimer.cli import door_options
+from stagetimer.cli import broker_options, door_options
 from stagetimer.cli.output import EXIT_USAGE, complain, keep_tracebacks_from_people, prepare_streams
 
 _COMMANDS: Final = {
@@ -88,7 +88,7 @@ def _first_word(words: list[str]) -> int | None:
 _RUN_VALUES: Final = (
     "--port", "--watch-code", "--public-url", "--code", "--server", "--speed", "--from", "--script", "--every",
     "--until", "--at", "--output", "-o", "--timezone", "--day", "--room", "--track", "--encoding", "--length",
-    "--start", "--format", "--rooms", "--gap", *door_options.VALUED,
+    "--start", "--format", "--rooms", "--gap", *door_options.VALUED, *broker_options.VALUED,
 )  # fmt: skip
 
 
@@ -196,6 +196,7 @@ def _describe(made: Mapping[str, _Parser]) -> None:
             "--public-url", type=_public_url, metavar="URL", help="https address of a tunnel of yours; no remote there"
         )
         door_options.add(made[name])
+        broker_options.add(made[name], sends=True)
     made["run"].add_argument("--new", action="store_true", help="start over instead of resuming")
     rehearse = made["rehearse"]
     rehearse.add_argument("--speed", type=float, default=None, metavar="N", help="0.1 to 120 times real time")
@@ -207,6 +208,7 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     for name in ("stage", "watch"):
         made[name].add_argument("url", nargs="?", metavar="URL", help="default: the session running on this machine")
         made[name].add_argument("--code", metavar="WORD", help="with URL: the watch code of that session")
+        broker_options.add(made[name])
     made["watch"].add_argument("--json", action="store_true", help="one snapshot per line")
     made["watch"].add_argument("--script", metavar="FILE", help="watch a rehearsal script instead, at once")
     made["watch"].add_argument("--programme", type=Path, metavar="PROGRAMME", help="with --script: its programme")

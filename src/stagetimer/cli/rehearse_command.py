@@ -31,6 +31,9 @@ def _on_screen(options: argparse.Namespace, speed: float) -> int:
     if trouble := _no_screen(options):
         complain(trouble)
         return EXIT_NO_TERMINAL
+    if trouble := _no_room(options):
+        complain(trouble)
+        return EXIT_USAGE
     path: Path = options.programme or DEFAULT
     missing = options.programme is None and not path.exists()
     if missing or is_document(path):
@@ -58,6 +61,17 @@ def _script(options: argparse.Namespace, speed: float) -> int:
         rate=speed,
     )
     return run_script(loaded.programme, wanted)
+
+
+def _no_room(options: argparse.Namespace) -> str:
+    """Find out as which room of a broker it is sent, only if that is asked for; return why it cannot be, or nothing."""
+    from stagetimer.cli.broker_wanted import BrokerUsageError, room_wanted
+
+    try:
+        options.room_wanted = room_wanted(options, asked=True)
+    except BrokerUsageError as error:
+        return str(error)
+    return ""
 
 
 def _no_screen(options: argparse.Namespace) -> str:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from stagetimer.cli.loading import DEFAULT, is_document, load
-from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, complain
+from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 from stagetimer.importing.load import Loaded
 from stagetimer.journal.folder import data_folder
@@ -16,14 +16,10 @@ def run(options: argparse.Namespace) -> int:
     """Run the session; return the exit code."""
     path: Path = options.programme or DEFAULT
     missing = options.programme is None and not path.exists()
-    if missing and not has_terminal():
-        complain(f"there is no {DEFAULT} in this folder: {_START}")
-        return EXIT_ERRORS
-    if has_terminal():
-        able = look_at_terminal(no_color=options.no_color)
-        if able.problem:
-            complain(able.problem)
-            return EXIT_NO_TERMINAL
+    code, trouble = _hindrance(options, missing=missing)
+    if trouble:
+        complain(trouble)
+        return code
     if missing or is_document(path):
         from stagetimer.cli.early_screen import SCREEN
         from stagetimer.cli.preparing import prepare_and_run
@@ -38,6 +34,19 @@ def run(options: argparse.Namespace) -> int:
     from stagetimer.cli.chair_run import run_live
 
     return run_live(loaded, path, options)
+
+
+def _hindrance(options: argparse.Namespace, *, missing: bool) -> tuple[int, str]:
+    """Return the exit code and the sentence of what stands in the way; no sentence: nothing does."""
+    from stagetimer.cli.broker_wanted import BrokerUsageError, room_wanted
+
+    try:
+        options.room_wanted = room_wanted(options)
+    except BrokerUsageError as error:
+        return EXIT_USAGE, str(error)
+    if has_terminal():
+        return EXIT_NO_TERMINAL, look_at_terminal(no_color=options.no_color).problem
+    return EXIT_ERRORS, f"there is no {DEFAULT} in this folder: {_START}" if missing else ""
 
 
 def _without_screen(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:

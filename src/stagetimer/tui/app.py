@@ -191,12 +191,12 @@ class StagetimerApp(ScreensApp):
         self.call_after_refresh(self.paint)
 
     async def action_back(self) -> None:
-        """Close the panel, take back a question, or the mark in the programme."""
+        """Close the panel, take back a question, put a note away, or the mark in the programme."""
         if self._chair.panel is not None:
             await self._chair.close_panel()
         elif self._asked is not None:
             self._asked = None
-        else:
+        elif not self._room.note_read():
             self._chair.programme.unmark()
         self.paint()
 
@@ -257,7 +257,7 @@ class StagetimerApp(ScreensApp):
                 await self._become_stage()
             case "copy":
                 self._copy(event.value)
-            case "address" | "remote" | "card" | "port":
+            case "address" | "remote" | "card" | "port" | "room":
                 await self.do_with_screens(event.action, event.value)
             case "tick":
                 self._ticked = self._ticked ^ {event.value}

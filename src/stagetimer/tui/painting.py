@@ -25,6 +25,8 @@ from stagetimer.tui.messages import PhoneStepped
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.phone import PhoneNews, told
+from stagetimer.tui.room_link import RoomLink
+from stagetimer.tui.room_watch import RoomWatch
 from stagetimer.tui.screens_seen import ScreensSeen
 from stagetimer.tui.served import Served
 from stagetimer.tui.stage import StageScreen
@@ -68,6 +70,8 @@ class AppOptions:
     """A countdown that stands on the terminal already."""
     equipment: Equipment | None = None
     """The doors for equipment of the house, opened after the first paint."""
+    room: RoomLink | None = None
+    """The way to a broker, begun after the first paint."""
     guard: bool = True
     """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
@@ -96,6 +100,8 @@ class PaintingApp(ThemedApp[str]):
         self._joined = Joined()
         self._lookout = Lookout(session, options.served, options.equipment)
         self._screens = ScreensSeen(card=session.card)
+        self._room = RoomWatch(session, options.room)
+        self._room_seen = self._room.look()
         self._phone = PhoneNews(session.history)
         self._snap: Snapshot | None = None
         self._view: ChairView | None = None
@@ -111,6 +117,7 @@ class PaintingApp(ThemedApp[str]):
             await self.open_panel(self._options.opening)
         self.run_worker(self._count(), name="counting", exclusive=True)
         self.call_after_refresh(self._serve)
+        self.call_after_refresh(self._room.start)
 
     async def _serve(self, port: int | None = None) -> None:
         """Let displays connect, now that the screen is painted; that they cannot is said.
@@ -123,8 +130,8 @@ class PaintingApp(ThemedApp[str]):
         self.paint()
 
     async def on_unmount(self) -> None:
-        """End the displays' streams."""
-        await self._lookout.stop()
+        """End the displays' streams, and say goodbye to a broker."""
+        await asyncio.gather(self._lookout.stop(), self._room.stop())
 
     async def _count(self) -> None:
         """Paint each second as it begins; what can wait comes after the paint."""
@@ -172,8 +179,9 @@ class PaintingApp(ThemedApp[str]):
     def paint(self) -> None:
         """Show the session as it stands now on the screen that is in front."""
         snap, rehearsal = self._session.snapshot(), self._rehearsal()
-        self._screens = self._lookout.seen()
-        if news := self._phone.take(self._session.history) or self._lookout.hint(self._screens):
+        self._screens, self._room_seen = self._lookout.seen(), self._room.look()
+        hint = self._lookout.hint(self._screens) or self._room.news(self._room_seen)
+        if news := self._phone.take(self._session.history) or hint:
             self._keep_saying(news)
         if self._phone.take_step():
             self.post_message(PhoneStepped())
@@ -204,7 +212,12 @@ class PaintingApp(ThemedApp[str]):
         back, again = self._joined.to_take_back(history), self._joined.to_bring_back(history)
         return replace(
             view,
-            standing=(*view.standing, *self._screens.standing(snap.programme), *((line,) if line else ())),
+            standing=(
+                *view.standing,
+                *self._room_seen.lines,
+                *self._screens.standing(snap.programme),
+                *((line,) if line else ()),
+            ),
             takes_back=takes_back if back is None else back.label,
             brings_back=view.brings_back if again is None else again.label,
         )
@@ -264,6 +277,7 @@ class PaintingApp(ThemedApp[str]):
             slept=self._slept_in(snap),
             damage=self._options.damage,
             screens=self._screens,
+            room=self._room_seen,
             file=None if self._options.file is None else self._options.file.offered(self._session.history, snap.at),
         )
 

@@ -16,7 +16,7 @@ class ScreensApp(PaintingApp):
         self._last_card = ""
 
     async def do_with_screens(self, action: str, value: str) -> None:
-        """Show an address ("address", "remote"), put a test card up or take it down ("card"), or serve at a "port"."""
+        """Show an address ("address", "remote"), put a "card" up or take it down, serve at a "port", take a "room"."""
         match action:
             case "address":
                 await self.push_screen(AddressScreen(value))
@@ -27,6 +27,8 @@ class ScreensApp(PaintingApp):
                 self._session.show_card(self._last_card)
             case "card":
                 self._session.show_card("")
+            case "room":
+                self.say(self._room.take_over())
             case "port":
                 await self._serve(int(value))
                 if not self._screens.trouble:

@@ -11,6 +11,7 @@ from stagetimer.core.history import History
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.units import Seconds
 from stagetimer.tui.file_news import Offered
+from stagetimer.tui.room_link import RoomSeen
 from stagetimer.tui.screens_seen import ScreensSeen
 from stagetimer.view.model import ChairView
 
@@ -37,6 +38,8 @@ class PanelContext:
     """What is wrong with the journal that the session goes on from, each a sentence."""
     screens: ScreensSeen = ScreensSeen()  # noqa: RUF009  (it cannot be changed)
     """The displays besides this window."""
+    room: RoomSeen = RoomSeen()  # noqa: RUF009  (it cannot be changed)
+    """Its room at a broker."""
     file: Offered | None = None
     """What there is to take from the programme's file; none: it is not looked at."""
 

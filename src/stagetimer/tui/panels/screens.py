@@ -4,6 +4,7 @@ from typing import Final
 
 from stagetimer.tui.panels.message import blanking
 from stagetimer.tui.panels.page import Choice, Page, PanelContext
+from stagetimer.tui.room_link import RoomSeen
 from stagetimer.tui.screens_seen import NOBODY_YET, ScreensSeen
 
 SECOND_TERMINAL: Final = "stagetimer stage"
@@ -25,6 +26,7 @@ def screens(context: PanelContext) -> Page:
         *_other_port(seen),
         *_who_can_open(seen, "stage", "stage"),
         *_other_pages(seen),
+        *_room(context.room),
         *_codes(seen),
         *_card(context),
         Choice("Copy the command for a second terminal", (SECOND_TERMINAL,), do=("copy", SECOND_TERMINAL)),
@@ -59,7 +61,7 @@ def pages(context: PanelContext) -> Page:
 def _notes(context: PanelContext) -> tuple[str, ...]:
     """Return what is said above the rows, at most six lines."""
     seen, programme = context.screens, context.snapshot.programme
-    card = (f"{seen.card_line}.",) if seen.card else ()
+    card = (*context.room.said(programme), *((f"{seen.card_line}.",) if seen.card else ()))
     if seen.trouble:
         return (*card, seen.trouble)
     if not seen.addresses:
@@ -123,6 +125,14 @@ def _codes(seen: ScreensSeen) -> tuple[Choice, ...]:
     if network and seen.remote:
         rows.append(Choice("Show the remote's QR code", (FOR_YOU,), do=("remote", seen.remote)))
     return tuple(rows)
+
+
+def _room(room: RoomSeen) -> tuple[Choice, ...]:
+    """Offer to take the room from the laptop that has it."""
+    if room.standing != "taken":
+        return ()
+    told = f"{room.other} is told, and no longer sent"
+    return (Choice(f"Take room {room.name} over", (told,), do=("room", "take"), name="room"),)
 
 
 def _other_port(seen: ScreensSeen) -> tuple[Choice, ...]:

@@ -1,0 +1,21 @@
+"""The options for a broker; what they mean is in `broker_wanted`, which only a command that needs it loads."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+VALUED: Final = ("--broker", "--event", "--broker-login", "--broker-ca")
+"""The options that take a value, besides `--room`."""
+
+
+def add(parser: argparse.ArgumentParser, *, room: bool = True, sends: bool = False) -> None:
+    """Give a command the options of a broker. `room`: it is about one room. `sends`: it sends a session as that."""
+    parser.add_argument("--broker", metavar="URL", help="the MQTT broker of an event: mqtt://HOST or mqtts://HOST")
+    parser.add_argument("--event", metavar="NAME", help="with --broker: the event")
+    if room:
+        parser.add_argument("--room", metavar="NAME", help="with --broker: the room")
+    parser.add_argument("--broker-login", type=Path, metavar="FILE", help="user and password there, a line each")
+    parser.add_argument("--broker-ca", type=Path, metavar="FILE", help="with mqtts: the authority to believe (PEM)")
+    if sends:
+        parser.add_argument("--take-over", action="store_true", help="take the room from another laptop")
+        parser.add_argument("--accept-commands", action="store_true", help="the control room may end and start talks")
