@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from mosquitto import PROGRAM, Mosquitto
+from stagetimer.broker.address import BrokerAccess
 
 
 @pytest.fixture
@@ -17,3 +18,9 @@ def broker(tmp_path: Path) -> Iterator[Mosquitto]:
     made.start()
     yield made
     made.kill()
+
+
+@pytest.fixture
+def access(broker: Mosquitto) -> BrokerAccess:
+    """Give the way to it."""
+    return BrokerAccess(address=broker.address)

@@ -6,7 +6,6 @@ for the news, both in one thread.
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 
 from stagetimer.broker.connection import Incoming, Outgoing
@@ -16,6 +15,9 @@ from stagetimer.clock.base import Source
 from stagetimer.live.anchor_reading import BadAnchorError, OtherWireError, read_anchor
 from stagetimer.live.feed_follower import LONGEST_TRIP
 from stagetimer.live.feed_source import Arrived, News, Trip
+
+ASK_AGAIN: Final = 0.9
+"""Seconds after which another round trip may begin while one is on its way: it may be lost with its broker."""
 
 
 class Way(Protocol):
@@ -27,14 +29,6 @@ class Way(Protocol):
 
     def publish(self, message: Outgoing) -> bool:
         """Return whether the message is on its way."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A round trip that is on its way."""
-
-    left: float
-    correlation: bytes
 
 
 class RoomSource:
@@ -53,7 +47,8 @@ class RoomSource:
         """An anchor of another run than the one that has the room."""
         self._heard: float | None = None
         self._trips: list[Trip] = []
-        self._asked: _Asked | None = None
+        self._asked: dict[bytes, float] = {}
+        """When the round trips left that are on their way."""
 
     @property
     def id(self) -> str:
@@ -84,17 +79,19 @@ class RoomSource:
         self._is_new = self._anchor is not None
 
     def ask(self, delay: float | None) -> None:
-        """Ask the sender for its clock; nothing while an answer is still to be expected."""
+        """Ask the sender for its clock; nothing within `ASK_AGAIN` of a question that has no answer yet."""
         del delay  # no chair is told: any number of displays read along
         now = self._now()
-        if self._asked is not None and now - self._asked.left <= LONGEST_TRIP:
+        self._asked = {word: left for word, left in self._asked.items() if now - left <= LONGEST_TRIP}
+        if any(now - left < ASK_AGAIN for left in self._asked.values()):
             return
-        self._asked = asked = _Asked(now, secrets.token_bytes(8))
+        correlation = secrets.token_bytes(8)
+        self._asked[correlation] = now
         question = Outgoing(
-            topic=self._room.topic("time"), payload=b"", response=self._answers, correlation=asked.correlation
+            topic=self._room.topic("time"), payload=b"", response=self._answers, correlation=correlation
         )
         if not self._way.publish(question):
-            self._asked = None
+            del self._asked[correlation]
 
     def take(self) -> News:
         """Return the news."""
@@ -135,11 +132,12 @@ class RoomSource:
             self._heard = message.came
 
     def _hear_time(self, message: Incoming) -> None:
-        told, asked = read_time(message.payload), self._asked
-        if asked is None or message.retained or message.correlation != asked.correlation:
+        told, left = read_time(message.payload), self._asked.pop(message.correlation, None)
+        if left is None or message.retained:
             return
-        self._asked = None
-        self._trips.append(Trip(told.id, asked.left, message.came, told.sent))
+        if told.id == self.id:
+            self._heard = message.came
+        self._trips.append(Trip(told.id, left, message.came, told.sent))
 
 
 _READERS: Final[Mapping[Kind, Callable[[RoomSource, Incoming], None]]] = {

@@ -19,3 +19,8 @@ def add(parser: argparse.ArgumentParser, *, room: bool = True, sends: bool = Fal
     if sends:
         parser.add_argument("--take-over", action="store_true", help="take the room from another laptop")
         parser.add_argument("--accept-commands", action="store_true", help="the control room may end and start talks")
+
+
+def names_elsewhere(options: argparse.Namespace) -> bool:
+    """Return whether a command that shows a session names one elsewhere: by its address, or as a room of a broker."""
+    return any((options.url, options.broker, options.event, options.room))

@@ -1,14 +1,20 @@
-"""A session on the network as the command line has named it: its follower, and the way to it."""
+"""A session elsewhere as the command line has named it, at an address or as a room of a broker: its follower."""
 
 import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from stagetimer.cli.output import complain
 from stagetimer.clock.steady import time_through_suspend
 from stagetimer.core.text import clean
-from stagetimer.live.feed_address import FeedAddress
+from stagetimer.live.feed_address import FeedAddress, read_address
 from stagetimer.live.feed_connection import FeedConnection
 from stagetimer.live.feed_follower import FeedFollower
+
+if TYPE_CHECKING:  # loaded only for a room of a broker
+    from stagetimer.broker.broker_source import BrokerSource
+    from stagetimer.broker.room_wish import RoomWish
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +22,19 @@ class NetworkSession:
     """A session followed over the network."""
 
     follower: FeedFollower
-    snapshot: Callable[[], object]
-    """Asks the sender for its snapshot, as JSON holds it; None if it cannot be had. Waits for the answer."""
+    snapshot: Callable[[], object] | None
+    """Asks the sender for its snapshot, as JSON holds it; None if it cannot be had. Waits for the answer.
+
+    None in place of it: there is nobody to be asked.
+    """
+    source: "BrokerSource | None" = None
+    """What is heard of a room of a broker."""
+
+    def left_out(self) -> str:
+        """Return what was heard and could not be read, as a sentence; empty: nothing."""
+        if self.source is None or not self.source.strange:
+            return ""
+        return f"a strange message came for this room and was left out ({self.source.strange})"
 
 
 def follow(address: FeedAddress, options: argparse.Namespace, *, page: str) -> NetworkSession:
@@ -29,3 +46,33 @@ def follow(address: FeedAddress, options: argparse.Namespace, *, page: str) -> N
     code = clean(getattr(options, "code", None) or address.code)
     connection = FeedConnection(address, page=page, now=now, code=code)
     return NetworkSession(FeedFollower(connection, now, name=str(address)), connection.snapshot)
+
+
+def follow_room(wish: "RoomWish") -> NetworkSession:
+    """Follow a room of a broker; nothing is opened before the first look.
+
+    Raises `BrokerAddressError` with one sentence if the file of the authority holds none.
+    """
+    from stagetimer.broker.broker_source import BrokerSource
+
+    now = time_through_suspend().now
+    source = BrokerSource(wish.access, wish.room, now)
+    name = f"room {wish.room.name} at {wish.access.address}"
+    return NetworkSession(FeedFollower(source, now, name=name), None, source)
+
+
+def network_session(options: argparse.Namespace, *, page: str) -> NetworkSession:
+    """Return the session elsewhere that the command line names, at an address or as a room of a broker.
+
+    Raises `ValueError` with one sentence for what is no address, no room, or both at once.
+    """
+    from stagetimer.cli.broker_wanted import room_wanted
+
+    wanted = room_wanted(options, asked=True)
+    if wanted.problem:
+        complain(wanted.problem)
+    if wanted.wish is None:
+        return follow(read_address(options.url), options, page=page)
+    if options.url is not None:
+        raise ValueError("a session is followed at its address or as a room of a broker, not both: leave one out")
+    return follow_room(wanted.wish)

@@ -4,28 +4,25 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from stagetimer.cli.broker_options import names_elsewhere
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.garbage import loaded
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 
 if TYPE_CHECKING:  # loaded once it is clear that there will be a screen
+    from stagetimer.cli.network_session import NetworkSession
     from stagetimer.clock.system import SystemClock
-    from stagetimer.live.feed_address import FeedAddress
     from stagetimer.tui.stage_app import StageSource
 
 
 def run(options: argparse.Namespace) -> int:
     """Show the stage until a key is pressed; return the exit code."""
-    address = None
-    if options.url is not None:
-        from stagetimer.live.feed_address import AddressError, read_address
-
-        try:
-            address = read_address(options.url)
-        except AddressError as error:
-            complain(str(error))
-            return EXIT_USAGE
+    try:
+        network = _network(options)
+    except ValueError as error:
+        complain(str(error))
+        return EXIT_USAGE
     if not has_terminal():
         complain("the stage needs a terminal, and this is none. For lines of text: stagetimer watch")
         return EXIT_NO_TERMINAL
@@ -33,17 +30,26 @@ def run(options: argparse.Namespace) -> int:
     if able.problem:
         complain(able.problem)
         return EXIT_NO_TERMINAL
-    return _show(options, address, plain=able.plain)
+    return _show(options, network, plain=able.plain)
 
 
-def _show(options: argparse.Namespace, address: "FeedAddress | None", *, plain: bool) -> int:
+def _network(options: argparse.Namespace) -> "NetworkSession | None":
+    """Return the session elsewhere that is asked for, if one is; `ValueError` with one sentence if it cannot be."""
+    if not names_elsewhere(options):
+        return None
+    from stagetimer.cli.network_session import network_session
+
+    return network_session(options, page="stage")
+
+
+def _show(options: argparse.Namespace, network: "NetworkSession | None", *, plain: bool) -> int:
     from stagetimer.clock.system import SystemClock
     from stagetimer.journal.folder import data_folder
     from stagetimer.tui.stage_app import StageApp, StageOptions
 
     loaded()
     clock = SystemClock()
-    source, leave = _source(options, address, clock)
+    source, leave = _source(options, network, clock)
     log = ""
     try:
         for _ in range(MOST_SCREENS):
@@ -54,18 +60,17 @@ def _show(options: argparse.Namespace, address: "FeedAddress | None", *, plain: 
             log = log_fault(data_folder(options.data_dir), app.fault)
     finally:
         leave()
+        if network is not None and (sentence := network.left_out()):
+            complain(sentence)
     complain(f"the stage failed {MOST_SCREENS} times: start it again. {log}")
     return EXIT_ERRORS
 
 
 def _source(
-    options: argparse.Namespace, address: "FeedAddress | None", clock: "SystemClock"
+    options: argparse.Namespace, network: "NetworkSession | None", clock: "SystemClock"
 ) -> "tuple[StageSource, Callable[[], None]]":
     """Return what the stage looks at, and what to do once nobody looks any more."""
-    if address is not None:
-        from stagetimer.cli.network_session import follow
-
-        network = follow(address, options, page="stage")
+    if network is not None:
         return network.follower, network.follower.close
     from stagetimer.clock.steady import time_through_suspend
     from stagetimer.journal.folder import data_folder

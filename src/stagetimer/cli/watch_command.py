@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 
+from stagetimer.cli.broker_options import names_elsewhere
 from stagetimer.cli.loading import DEFAULT, load
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.script_run import Wanted, run_script
@@ -19,8 +20,8 @@ from stagetimer.view.snapshot_json import snapshot_json
 
 def run(options: argparse.Namespace) -> int:
     """Print lines until interrupted, or until the script has ended; return the exit code."""
-    if options.url is not None:
-        return _over_the_network(options)
+    if names_elsewhere(options):
+        return _elsewhere(options)
     if options.script is not None:
         loaded = load(options.programme or DEFAULT, options.date)
         if loaded is None or loaded.programme is None:
@@ -31,14 +32,13 @@ def run(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _over_the_network(options: argparse.Namespace) -> int:
-    from stagetimer.cli.network_session import follow
+def _elsewhere(options: argparse.Namespace) -> int:
+    from stagetimer.cli.network_session import network_session
     from stagetimer.cli.watch_network import watch_network
-    from stagetimer.live.feed_address import AddressError, read_address
 
     try:
-        network = follow(read_address(options.url), options, page="other")
-    except AddressError as error:
+        network = network_session(options, page="other")
+    except ValueError as error:
         complain(str(error))
         return EXIT_USAGE
     asyncio.run(watch_network(network, SystemClock(), as_json=options.json))

@@ -1,4 +1,4 @@
-"""`stagetimer watch URL`: one line per change of a session on the network, and one when its signal goes or comes."""
+"""`stagetimer watch` of a session elsewhere: one line per change, and one when its signal goes or comes."""
 
 import asyncio
 import json
@@ -6,16 +6,19 @@ import math
 from collections.abc import Callable
 
 from stagetimer.cli.network_session import NetworkSession
+from stagetimer.cli.output import complain
 from stagetimer.clock.base import Clock
 from stagetimer.core.text import clean
+from stagetimer.view.anchor_json import anchor_json
 from stagetimer.view.anchor_words import anchor_line, what_matters
 from stagetimer.view.seen import Seen, next_look
 
 
 async def watch_network(network: NetworkSession, clock: Clock, *, as_json: bool) -> None:
     """Print until interrupted, the first line at once; `clock` says when to look again."""
-    text = _Snapshots(network.snapshot).text if as_json else _line
+    text = _line if not as_json else _shown if network.snapshot is None else _Snapshots(network.snapshot).text
     before: object = None
+    left_out = ""
     try:
         while True:
             clock.take_step()
@@ -24,6 +27,8 @@ async def watch_network(network: NetworkSession, clock: Clock, *, as_json: bool)
             if key != before and (shown := await text(network, seen)) is not None:
                 print(shown, flush=True)
                 before = key
+            if not left_out and (left_out := network.left_out()):
+                complain(left_out)
             await clock.wait_until(next_look(clock.now(), seen))
     finally:
         network.follower.close()
@@ -42,6 +47,14 @@ async def _line(network: NetworkSession, seen: Seen) -> str | None:
         return seen.waiting
     line = anchor_line(follower.anchor, follower.second)
     return f"{line} | {seen.notice}" if seen.notice else line
+
+
+async def _shown(network: NetworkSession, seen: Seen) -> str | None:
+    follower = network.follower
+    if follower.anchor is None:
+        return json.dumps({"waiting": seen.waiting}, ensure_ascii=False)
+    shown = anchor_json(follower.anchor, follower.second)
+    return json.dumps({**shown, "signal": seen.notice} if seen.notice else shown, ensure_ascii=False)
 
 
 class _Snapshots:
