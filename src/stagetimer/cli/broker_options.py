@@ -6,6 +6,8 @@ from typing import Final
 
 VALUED: Final = ("--broker", "--event", "--broker-login", "--broker-ca")
 """The options that take a value, besides `--room`."""
+_NAMES: Final = ("broker", "event", "room", "broker_login", "broker_ca", "take_over", "accept_commands")
+"""What the options are called once they are read."""
 
 
 def add(parser: argparse.ArgumentParser, *, room: bool = True, sends: bool = False) -> None:
@@ -21,6 +23,11 @@ def add(parser: argparse.ArgumentParser, *, room: bool = True, sends: bool = Fal
         parser.add_argument("--accept-commands", action="store_true", help="the control room may end and start talks")
 
 
+def is_asked(options: argparse.Namespace) -> bool:
+    """Return whether anything of a broker stands on the command line."""
+    return any(getattr(options, name, None) for name in _NAMES)
+
+
 def names_elsewhere(options: argparse.Namespace) -> bool:
     """Return whether a command that shows a session names one elsewhere: by its address, or as a room of a broker."""
-    return any((options.url, options.broker, options.event, options.room))
+    return options.url is not None or is_asked(options)

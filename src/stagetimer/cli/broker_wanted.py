@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stagetimer.cli.broker_options import is_asked
 from stagetimer.cli.settings import Settings, read_settings, settings_file
 
 if TYPE_CHECKING:  # loaded once it is clear that a broker is wanted
@@ -61,7 +62,7 @@ def room_wanted(options: argparse.Namespace, *, asked: bool = False) -> RoomWant
 
     `asked`: only what is on the command line makes it one of a broker's; what is missing comes from the settings.
     """
-    typed = any(getattr(options, name) for name in ("broker", "event", "room"))
+    typed = is_asked(options)
     if asked and not typed:
         return RoomWanted()
     settings = read_settings(settings_file())
@@ -103,7 +104,8 @@ def _missing(said: dict[str, str], settings: Settings) -> str:
         return ""
     there = f" ({settings.problem.rstrip('.')})" if settings.problem else ""
     needed = ", ".join(missing[:-1]) + " and " * (len(missing) > 1) + missing[-1]
-    return f"a broker needs {needed} as well, on the command line or in {settings.file}{there}"
+    verb = "is" if len(missing) == 1 else "are"
+    return f"{needed} {verb} needed as well, on the command line or in {settings.file}{there}"
 
 
 def _access(options: argparse.Namespace, settings: Settings, broker: str) -> "BrokerAccess":

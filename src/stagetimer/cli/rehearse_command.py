@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from stagetimer.cli.broker_options import is_asked
 from stagetimer.cli.loading import DEFAULT, is_document, load
 from stagetimer.cli.output import EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.script_run import Wanted, run_script
@@ -24,6 +25,8 @@ def _wrong_usage(options: argparse.Namespace, speed: float) -> str:
         return f"--speed {speed:g} is out of reach: a rehearsal runs at 0.1 to 120 times real time"
     if options.script is None and (options.json or options.every is not None or options.until is not None):
         return "--json, --every and --until go with --script. Try: stagetimer rehearse --script FILE --json"
+    if options.script is not None and is_asked(options):
+        return "--script runs without a screen and is sent to no broker: leave --script or the broker out"
     return ""
 
 
