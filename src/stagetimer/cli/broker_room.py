@@ -1,5 +1,6 @@
 """A session's room at a broker, begun once the chair screen has been painted; none of it is loaded before."""
 
+import argparse
 import asyncio
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -84,3 +85,13 @@ class BrokerRoom:
         """Put the oldest note away."""
         if self._publishing is not None:
             self._publishing.note_read()
+
+
+def broker_room(session: Session, options: argparse.Namespace, displays: Displays) -> BrokerRoom | None:
+    """Return the way to the room that was asked for, if one was.
+
+    None for the trial that a live session offers, which is nobody else's business.
+    """
+    wish: RoomWish | None = options.room_wanted.wish
+    is_trial = session.clock.rehearsal and options.command != "rehearse"
+    return None if wish is None or is_trial else BrokerRoom(session, wish, displays)

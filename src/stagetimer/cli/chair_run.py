@@ -11,7 +11,7 @@ from typing import Final
 from wakepy import keep
 
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
-from stagetimer.cli.broker_room import BrokerRoom
+from stagetimer.cli.broker_room import broker_room
 from stagetimer.cli.displays import Displays, Wishes
 from stagetimer.cli.early_screen import SCREEN
 from stagetimer.cli.equipment import HouseEquipment
@@ -169,14 +169,6 @@ def _wishes(options: argparse.Namespace) -> Wishes:
     )
 
 
-def _room(showing: Showing, options: argparse.Namespace, displays: Displays) -> BrokerRoom | None:
-    """Return the way to a broker; none for the trial that a live session offers, which is nobody else's business."""
-    wish = options.room_wanted.wish
-    if wish is None or (showing.kind == "rehearsal" and options.command != "rehearse"):
-        return None
-    return BrokerRoom(showing.session, wish, displays)
-
-
 def _zone_setting(showing: Showing) -> ZoneSetting | None:
     """Return what notices a change of the laptop's zone; a rehearsal does not ask."""
     programme = showing.session.history.state.programme
@@ -282,7 +274,7 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 zone=_zone_setting(showing),
                 equipment=HouseEquipment(showing.session, options, data_folder(options.data_dir)),
                 served=displays,
-                room=_room(showing, options, displays),
+                room=broker_room(showing.session, options, displays),
                 real_now=SystemClock().second if showing.kind == "rehearsal" else None,
                 early=SCREEN,
             ),
