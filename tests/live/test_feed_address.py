@@ -18,11 +18,14 @@ from stagetimer.live.feed_address import AddressError, FeedAddress, read_address
         ("[::1]", "http://[::1]:8318/"),
         ("http://[fe80::1:2]:9000/stage", "http://[fe80::1:2]:9000/"),
         ("https://timer.example.org", "https://timer.example.org/"),
-        ("https://timer.example.org:8443/x/y", "https://timer.example.org:8443/"),
+        ("https://timer.example.org:8443/x?y", "https://timer.example.org:8443/"),
+        ("timer.example.org:8319/Hall-2/stage?day", "http://timer.example.org:8319/Hall-2/"),
+        ("timer.example.org:8319/Saal 2/", "http://timer.example.org:8319/Saal%202/"),
+        ("timer.example.org:8319/A%2FB%20☕/tile/x", "http://timer.example.org:8319/A%2FB%20%E2%98%95/"),
     ],
 )
 def test_an_address_is_read_as_it_is_typed(typed: str, shown: str) -> None:
-    """With or without a scheme, a port, a page; a name, IPv4 or IPv6 in brackets."""
+    """With or without a scheme, a port, a page, a room before the page; a name, IPv4 or IPv6 in brackets."""
     assert str(read_address(typed)) == shown
 
 

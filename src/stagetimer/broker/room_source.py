@@ -13,8 +13,8 @@ from stagetimer.broker.messages import LARGEST_ANCHOR, BadMessageError, read_bea
 from stagetimer.broker.topics import Kind, Room
 from stagetimer.clock.base import Source
 from stagetimer.live.anchor_reading import BadAnchorError, OtherWireError, read_anchor
-from stagetimer.live.feed_follower import LONGEST_TRIP
 from stagetimer.live.feed_source import Arrived, News, Trip
+from stagetimer.live.sender_clock import LONGEST_TRIP
 
 ASK_AGAIN: Final = 0.9
 """Seconds after which another round trip may begin while one is on its way: it may be lost with its broker."""

@@ -20,6 +20,7 @@ _COMMANDS: Final = {
     "rehearse": "run it on a simulated clock, or run a script of commands",
     "stage": "show the speakers' countdown in this terminal",
     "watch": "print one line per change",
+    "gateway": "serve the pages of all rooms of an event, from an MQTT broker",
     "show": "print where an untouched session stands at a time",
     "check": "find errors and warnings in a programme",
     "import": "make a programme from a file that people have",
@@ -89,6 +90,7 @@ _RUN_VALUES: Final = (
     "--port", "--watch-code", "--public-url", "--code", "--server", "--speed", "--from", "--script", "--every",
     "--until", "--at", "--output", "-o", "--timezone", "--day", "--room", "--track", "--encoding", "--length",
     "--start", "--format", "--rooms", "--gap", *door_options.VALUED, *broker_options.VALUED,
+    "--most",
 )  # fmt: skip
 
 
@@ -220,6 +222,7 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     _describe_files(made["import"], made["export"])
     _describe_report(made["report"])
     made["clock"].add_argument("--server", metavar="HOST", default="pool.ntp.org", help="the time server to ask")
+    _describe_gateway(made["gateway"])
     kinds = ("programme", "snapshot", "event", "command", "anchor", "remote", "report", "http")
     made["schema"].add_argument("which", nargs="?", choices=kinds, default="programme")
 
@@ -243,6 +246,17 @@ def _describe_files(importing: _Parser, exporting: _Parser) -> None:
     exporting.add_argument("programme", type=Path, metavar="PROGRAMME")
     exporting.add_argument("--format", choices=("csv", "xlsx", "ics", "md"), default="csv", help="default: csv")
     exporting.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: standard output")
+
+
+def _describe_gateway(gateway: _Parser) -> None:
+    """Give `gateway` its arguments."""
+    broker_options.add(gateway, room=False)
+    gateway.add_argument("--share", action="store_true", help="for this whole network, not only for this machine")
+    gateway.add_argument("--port", type=_port, metavar="N", help="where the pages are served; default: 8319")
+    gateway.add_argument("--most", type=int, metavar="N", help="displays at once; default: 2000")
+    gateway.add_argument("--watch-code", type=_watch_code, metavar="WORD", help="watching asks for this word")
+    gateway.add_argument("--public-url", type=_public_url, metavar="URL", help="https address that people open")
+    gateway.add_argument("--behind-proxy", action="store_true", help="believe X-Forwarded-For of the proxy in front")
 
 
 def _describe_report(reporting: _Parser) -> None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from stagetimer.core.text import clean
 
@@ -18,7 +18,7 @@ _ADDRESS: Final = re.compile(
     r"(?:(?P<scheme>https?)://)?"
     rf"(?:\[(?P<six>[0-9A-Fa-f:.]+)\]|(?P<name>{_LABEL}(?:\.{_LABEL})*)\.?)"
     r"(?::(?P<port>[0-9]{1,5}))?"
-    r"(?:[/?][^#]*)?(?:#(?P<mark>.*))?",
+    r"(?P<base>/[^/?#]+(?=/))?(?:[/?][^#]*)?(?:#(?P<mark>.*))?",
     re.IGNORECASE,
 )
 
@@ -38,16 +38,18 @@ class FeedAddress:
     """Over https."""
     code: str = field(default="", repr=False, compare=False)
     """The watch code that stood in the address (`#code=WORD`); empty: none."""
+    base: str = ""
+    """The level before the page's name, as requests carry it: "/Hall%202" for a gateway's room; empty: none."""
 
     def __str__(self) -> str:
         """Return "http://192.168.1.5:8318/"; a watch code is never in it."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         usual = self.secure and self.port == 443
-        return f"{'https' if self.secure else 'http'}://{host}{'' if usual else f':{self.port}'}/"
+        return f"{'https' if self.secure else 'http'}://{host}{'' if usual else f':{self.port}'}{self.base}/"
 
 
 def read_address(text: str) -> FeedAddress:
-    """Return the address that was typed, whatever page it names; `AddressError` if it is none."""
+    """Return the address that was typed, whatever page it names, and the level before that; `AddressError`: none."""
     found = _ADDRESS.fullmatch(text.strip()) if len(text) <= LONGEST else None
     if found is None:
         raise _no_address(text)
@@ -58,7 +60,7 @@ def read_address(text: str) -> FeedAddress:
     if not 0 < port <= 65535 or (numeric and not _is_ip(host)):
         raise _no_address(text)
     code = parse_qs(found["mark"] or "").get("code", [""])[0]
-    return FeedAddress(host.lower(), port, secure, clean(code, 100))
+    return FeedAddress(host.lower(), port, secure, clean(code, 100), quote(found["base"] or "", safe="/%"))
 
 
 def _is_ip(host: str) -> bool:

@@ -106,7 +106,7 @@ class FeedConnection:
         return found
 
     def _path(self, name: str, **more: str) -> str:
-        return f"/api/{name}?{urlencode({**self._who, **more, **self._code})}"
+        return f"{self._address.base}/api/{name}?{urlencode({**self._who, **more, **self._code})}"
 
     def _connection(self, patience: float) -> HTTPConnection:
         host, port = self._address.host, self._address.port

@@ -13,6 +13,7 @@ from stagetimer.clock.base import Source
 from stagetimer.core.units import Instant, Seconds
 from stagetimer.live.anchor_reading import BadAnchorError, OtherWireError, read_anchor
 from stagetimer.live.feed_source import NO_ANSWER, Arrived, FeedSource, News, Trip
+from stagetimer.live.sender_clock import SenderClock, is_usable
 from stagetimer.view.anchor_words import time_at
 from stagetimer.view.feed import AnchorJson
 from stagetimer.view.replay import session_second, shown_at
@@ -22,13 +23,6 @@ QUIET: Final[Seconds] = 8
 """Without anything heard for longer than this there is no signal (design.md, section 6)."""
 BROKEN: Final[Seconds] = 15
 """A stream that is open and says nothing for longer than this is opened anew: the way is broken in silence."""
-ASK_EVERY: Final[Seconds] = 30
-SAMPLES: Final = 8
-"""Round trips remembered; the quickest of them counts."""
-AT_FIRST: Final = 3
-"""So many are made one after the other, a second apart."""
-LONGEST_TRIP: Final = 5.0
-"""Seconds; a longer one was slept through."""
 
 
 def a_moment() -> float:
@@ -49,8 +43,7 @@ class FeedFollower:
         self._anchor: AnchorJson | None = None
         self._coming: AnchorJson | None = None
         """What another run of the sender has sent, as long as its clock is not known."""
-        self._difference = 0.0
-        self._samples: tuple[Trip, ...] = ()
+        self._clock = SenderClock()
         self._asked = self._tried = self._opened = -math.inf
         self._again: float | None = -math.inf
         self._heard: float | None = None
@@ -71,7 +64,7 @@ class FeedFollower:
     @property
     def difference(self) -> float:
         """The sender's clock less this machine's steady one, in seconds, as far as known."""
-        return self._difference
+        return self._clock.difference
 
     def look(self) -> Seen:
         """Take in what has come, see to the connection, and return what is to be shown now. Never raises, never waits.
@@ -121,19 +114,18 @@ class FeedFollower:
             self._anchor, self._shown = found, None
 
     def _take_trip(self, trip: Trip) -> None:
-        if not 0 <= trip.came - trip.left <= LONGEST_TRIP:
+        if not is_usable(trip):
             return
         if self._coming is not None and trip.id == self._coming["id"]:
             self._anchor, self._coming = self._coming, None
-            self._samples, self._shown = (), None
+            self._clock.forget()
+            self._shown = None
             self._heard, self._problem = trip.came, ""
         if self._anchor is None or trip.id != self._anchor["id"]:
             self._again = -math.inf  # another run of the sender than that of the stream
             return
         self._asked = trip.came
-        self._samples = (*self._samples, trip)[-SAMPLES:]
-        best = min(self._samples, key=_length)
-        self._difference = best.sent - (best.left + best.came) / 2
+        self._clock.take(trip)
 
     def _see_to_the_stream(self, news: News, now: float) -> None:
         """Open it anew a moment after it has ended, for ever, or when it is silent though open."""
@@ -143,16 +135,16 @@ class FeedFollower:
         if self._again is None and now - silent_since > BROKEN:
             self._again = now
         if self._again is not None and now >= self._again:
-            self._again, self._opened, self._samples = None, now, ()
+            self._again, self._opened = None, now
+            self._clock.forget()
             self._source.open()
 
     def _see_to_the_clock(self, news: News, now: float) -> None:
         there = self._coming is not None or (self._anchor is not None and self._silence(now) == 0)
-        wanted = len(self._samples) < AT_FIRST or now - self._asked > ASK_EVERY or self._coming is not None
+        wanted = self._clock.is_wanting(now - self._asked) or self._coming is not None
         if there and wanted and not news.ended and now - self._tried >= 1:
             self._tried = now
-            best = min(self._samples, key=_length, default=None)
-            self._source.ask(None if best is None else _length(best) / 2)
+            self._source.ask(self._clock.way)
 
     def _silence(self, now: float) -> float:
         """Return the seconds since the sender was last heard, once that is too long; else 0."""
@@ -163,11 +155,11 @@ class FeedFollower:
         anchor, silence = self._anchor, self._silence(now)
         if anchor is None:
             return Seen(waiting=self._waiting())
-        elapsed = now + self._difference - anchor["sent"]
+        elapsed = now + self.difference - anchor["sent"]
         second = self._steadily(session_second(anchor, elapsed))
         view, notice = shown_at(anchor, second), ""
         if silence and self._heard is not None:
-            since = session_second(anchor, self._heard + self._difference - anchor["sent"])
+            since = session_second(anchor, self._heard + self.difference - anchor["sent"])
             notice = f"No signal since {time_at(anchor, since, seconds=True)}"
             if (why := self._bad or self._problem) and why != NO_ANSWER:
                 notice += f": {why}"
@@ -187,10 +179,6 @@ class FeedFollower:
         if self._bad:
             return f"{self._name}: {self._bad}"
         return f"Waiting for {self._name}" + (f": {self._problem}" if self._problem else "")
-
-
-def _length(trip: Trip) -> float:
-    return trip.came - trip.left
 
 
 def _next_in(anchor: AnchorJson, elapsed: float) -> float:

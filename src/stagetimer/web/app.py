@@ -21,7 +21,7 @@ from stagetimer.web.feed_hub import Hub
 from stagetimer.web.feed_routes import Endpoint, anchor, feed, session_text, time, watched
 from stagetimer.web.guard import Guard
 from stagetimer.web.remote_routes import REMOTE, remote
-from stagetimer.web.static_files import FOLDER, PAGES, StaticFile, static_files
+from stagetimer.web.static_files import FOLDER, PAGES, StaticFile, answer_with, static_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ def _description() -> Endpoint:
 
 
 def _page(files: Mapping[str, StaticFile], doorkeeper: Doorkeeper) -> Endpoint:
-    """Return what answers with a page or with what a page needs; a browser that has it already is told so."""
+    """Return what answers with a page or with what a page needs."""
 
     async def page(request: Request) -> Response:
         path: str = request.scope["path"]
@@ -89,10 +89,7 @@ def _page(files: Mapping[str, StaticFile], doorkeeper: Doorkeeper) -> Endpoint:
         if file is None:
             what = "This page is not in this version of stagetimer" if path in PAGES else "There is no such page"
             raise HTTPException(HTTPStatus.NOT_FOUND, f"{what}; the stage is at /stage.")
-        headers = {"ETag": file.tag, "Cache-Control": "no-cache"}
-        if request.headers.get("if-none-match") == file.tag:
-            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-        return Response(file.content, headers=headers, media_type=file.media_type)
+        return answer_with(file, request)
 
     return page
 

@@ -51,6 +51,8 @@ class Hub:
         """Names this run of the server: a display that sees another one forgets what it knew."""
         self.real: Final = real
         """What the sender's clock stands on."""
+        self.bytes_sent = 0
+        """Of messages that displays have taken."""
         self._most, self._most_from_one = most, most_from_one
         self._beat, self._patience = beat, patience
         self._seq = 0
@@ -86,6 +88,10 @@ class Hub:
             {**anchor, "id": self.id, "seq": seq}, ensure_ascii=False, allow_nan=False, separators=(",", ":")
         )
         self._latest, self._seq = text.encode(), seq
+
+    def relay(self, anchor: bytes | None, seq: int) -> None:
+        """Take another sender's anchor as the newest one, as it is: JSON in UTF-8 on one line; None: there is none."""
+        self._latest, self._seq = anchor, seq
 
     async def send(self) -> None:
         """Give every display the newest anchor, in slices, so that everybody else gets a turn in between."""
@@ -131,7 +137,23 @@ class Hub:
             await self._rest()
             if not self._closed:
                 on_beat()
-                await self._in_slices(self._serve_beat)
+                self.cut_off()
+                await self.beat()
+
+    async def beat(self) -> None:
+        """Give every display a sign of life: the number of the newest anchor.
+
+        Nothing but the number: at one in 3 s, a display costs under 10 bytes a second while nothing changes.
+        """
+        message = b"data:%d\n\n" % self._seq
+        await self._in_slices(lambda display: display.put_beat(message))
+
+    def cut_off(self) -> None:
+        """Cut off every display that has taken nothing for `PATIENCE` seconds."""
+        for display in [one for one in self._displays if one.stuck_for() > self._patience]:
+            self.leave(display)
+            display.end()
+            display.reader.abort()
 
     def close(self) -> None:
         """End every stream now, and `run`; nobody can join after that."""
@@ -143,15 +165,6 @@ class Hub:
 
     def _message(self) -> bytes:
         return b"retry:%d\ndata:%s\n\n" % (RETRY, self._latest or b"{}")
-
-    def _serve_beat(self, display: Display) -> None:
-        if display.stuck_for() > self._patience:
-            self.leave(display)
-            display.end()
-            display.reader.abort()
-        else:
-            # Nothing but the number: at one in 3 s, a display costs under 10 bytes a second while nothing changes.
-            display.put_beat(b"data:%d\n\n" % self._seq)
 
     async def _in_slices(self, serve: Callable[[Display], None]) -> None:
         for part in _slices(tuple(self._displays)):

@@ -48,6 +48,7 @@ class _Feed(StreamingResponse):
         try:
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
             async for message in self._display:
+                self._hub.bytes_sent += len(message)
                 await send({"type": "http.response.body", "body": message, "more_body": True})
             await send({"type": "http.response.body", "body": b"", "more_body": False})
         finally:
@@ -115,12 +116,15 @@ def session_text(text: Callable[[], bytes]) -> Endpoint:
     return answer
 
 
-def time(hub: Hub) -> Endpoint:
-    """`/api/time?t=NUMBER`: the sender's clock, `t` as it was sent; with `view=WORD`, a report of that display."""
+def time(hub: Hub, sender: Callable[[], tuple[str, float]] | None = None) -> Endpoint:
+    """`/api/time?t=NUMBER`: the sender's clock, `t` as it was sent; with `view=WORD`, a report of that display.
+
+    `sender`: the id and the clock of whoever made the anchors, where that is not this hub; may raise `HTTPException`.
+    """
 
     async def answer(request: Request) -> Response:
-        sent = hub.now()
-        told: dict[str, object] = {"id": hub.id, "sent": sent}
+        run, sent = (hub.id, hub.now()) if sender is None else sender()
+        told: dict[str, object] = {"id": run, "sent": sent}
         if "t" in request.query_params:
             told["t"] = _number(request, "t")
         report = _report(request)

@@ -29,10 +29,10 @@ MOST_QUERY: Final = 512
 MOST_BODY: Final = 4096
 """Bytes of a body that a request may announce."""
 
-FRAMEABLE: Final = frozenset({"/tile"})
-"""Pages that another page may hold in a frame."""
-BARE: Final = frozenset({"/api/time"})
-"""Asked by every display again and again, and two numbers: it does without the headers of a document."""
+FRAMEABLE: Final = "/tile"
+"""The end of the address of the pages that another page may hold in a frame."""
+BARE: Final = "/api/time"
+"""The end of an address that every display asks again and again: two numbers, without the headers of a document."""
 READING: Final = frozenset({"GET", "HEAD"})
 
 _POLICY: Final = (
@@ -68,14 +68,14 @@ class Guard:
         """Answer one request; anything but HTTP is closed without a word."""
         if scope["type"] != "http":
             return
-        policy = _POLICY + ("*" if scope["path"] in FRAMEABLE else "'none'")
+        policy = _POLICY + ("*" if scope["path"].endswith(FRAMEABLE) else "'none'")
 
         async def send_strictly(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(
                     _HEADERS
-                    if scope["path"] in BARE
+                    if scope["path"].endswith(BARE)
                     else {**_HEADERS, **_PAGE_HEADERS, "Content-Security-Policy": policy}
                 )
                 headers.setdefault("Cache-Control", "no-store")
@@ -125,7 +125,7 @@ def _size_refusal(scope: Scope, headers: Headers) -> Refusal | None:
 
 def _origin_refusal(scope: Scope, headers: Headers) -> Refusal | None:
     """Return why a request that another site's page has made is refused; a plain link to a page of ours is not one."""
-    if scope["method"] in READING and not scope["path"].startswith("/api/"):
+    if scope["method"] in READING and "/api/" not in scope["path"]:
         return None
     origins, host = headers.getlist("origin"), headers["host"].lower()
     ours = all(origin.lower().partition("://")[2] == host for origin in origins)

@@ -3,8 +3,12 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
+
+from starlette.requests import Request
+from starlette.responses import Response
 
 FOLDER: Final = Path(__file__).parent / "static"
 
@@ -43,17 +47,27 @@ class StaticFile:
     """Another one for other content, so that a browser asks for no more than whether it has changed."""
 
 
-def static_files(folder: Path = FOLDER) -> dict[str, StaticFile]:
+def static_files(folder: Path = FOLDER, pages: Mapping[str, str] = PAGES) -> dict[str, StaticFile]:
     """Return every file that is served, by its address; none for a page whose file is not there.
+
+    `pages`: the address of each page, and its file.
 
     Raises `OSError` if a file that is there cannot be read.
     """
     if not folder.is_dir():
         return {}
     files = {path.name: _read(path) for path in sorted(folder.iterdir()) if path.suffix in TYPES and path.is_file()}
-    pages = {address: files[name] for address, name in PAGES.items() if name in files}
+    found = {address: files[name] for address, name in pages.items() if name in files}
     assets = {ASSETS + name: file for name, file in files.items() if not name.endswith(".html")}
-    return pages | assets
+    return found | assets
+
+
+def answer_with(file: StaticFile, request: Request) -> Response:
+    """Return the file as the answer to a request; a browser that has it already is told so."""
+    headers = {"ETag": file.tag, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == file.tag:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(file.content, headers=headers, media_type=file.media_type)
 
 
 def _read(path: Path) -> StaticFile:

@@ -4,6 +4,7 @@
 // clock is minutes wrong shows the right countdown. An anchor is not shown before the first round trip has come back.
 // Nothing here writes to the page.
 
+import { base } from "./base.js";
 import { SteadyClock } from "./steady-clock.js";
 import { openStream } from "./streams.js";
 import { askForCode, knownCode } from "./watch-code.js";
@@ -82,7 +83,7 @@ export class Feed {
   /** Return the address of what is asked of the sender, with the watch code where there is one. */
   address(path, asked = {}) {
     const query = new URLSearchParams(this.code === "" ? asked : { ...asked, code: this.code });
-    return `${path}?${query}`;
+    return `${base}${path}?${query}`;
   }
 
   /** What this display says of itself, so that the chair sees which screens are alive. */

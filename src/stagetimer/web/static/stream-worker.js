@@ -5,7 +5,7 @@ const QUIET_AFTER = 8000; // milliseconds without a message after which the stre
 const GONE_AFTER = 300_000; // milliseconds without a word after which a page has crashed: a hidden one speaks each minute
 
 const stream = Math.random().toString(36).slice(2, 12);
-const code = self.name.split(" ")[1] ?? "";
+const [, base = "", code = ""] = self.name.split(" ");
 const ports = new Map(); // each page's port, and when it last said something
 let source = null;
 let newest = null; // the newest anchor: its text, and when it came
@@ -16,7 +16,7 @@ function open() {
   clearTimeout(again);
   source?.close();
   came = performance.now();
-  source = new EventSource(`/api/feed?view=${stream}${code === "" ? "" : `&code=${encodeURIComponent(code)}`}`);
+  source = new EventSource(`${base}/api/feed?view=${stream}${code === "" ? "" : `&code=${encodeURIComponent(code)}`}`);
   source.onmessage = ({ data }) => {
     came = performance.now();
     if (data.startsWith("{") && data.includes('"wire"')) {

@@ -1,6 +1,8 @@
 // Where a page's messages come from: one stream for all pages of this browser, since a browser opens only six
 // connections to one host; or, in a browser without shared workers, a stream of the page's own.
 
+import { base } from "./base.js";
+
 const REST_AFTER = 60; // seconds that a page may be hidden before a stream of its own is closed
 
 /** Return a stream of the session's messages; `ontext(text, age)` gets each, `age` in seconds since it came. */
@@ -11,7 +13,7 @@ export function openStream(page, view, code, ontext) {
 class SharedStream {
   constructor(code, ontext) {
     this.name = ""; // the word under which the stream is open, once it is known
-    this.worker = new SharedWorker("/static/stream-worker.js", { name: `stagetimer ${code}` });
+    this.worker = new SharedWorker("/static/stream-worker.js", { name: `stagetimer ${base} ${code}` });
     this.worker.port.onmessage = ({ data }) => {
       if (data.stream !== undefined) {
         this.name = data.stream;
@@ -42,7 +44,7 @@ class SharedStream {
 class OwnStream {
   constructor(page, view, code, ontext) {
     this.name = "";
-    this.address = `/api/feed?page=${page}&view=${view}${code === "" ? "" : `&code=${encodeURIComponent(code)}`}`;
+    this.address = `${base}/api/feed?page=${page}&view=${view}${code === "" ? "" : `&code=${encodeURIComponent(code)}`}`;
     this.ontext = ontext;
     this.open();
     document.addEventListener("visibilitychange", () => this.restWhenHidden());
