@@ -15,6 +15,7 @@ from stagetimer.gateway.lines import Lines
 from stagetimer.view.feed import AnchorJson, ClockTime, anchor
 
 EVENT = "Conf 2026"
+HALL = "Hall 2"
 AHEAD = 7_000.0
 """Seconds by which a chair's steady clock is ahead of the gateway's."""
 
@@ -83,3 +84,15 @@ class ToldEvent:
             told = write(TimeTold(id=run, sent=sent))
             came = Incoming(topic=one.response, payload=told, came=self.time.now(), correlation=one.correlation)
             self.event.take([came])
+
+
+def tell_anchor(room: str, run: str = "one", seq: int = 1, *, topic: str = "") -> Incoming:
+    """Return an anchor as it comes from the broker."""
+    payload = json.dumps(made_anchor(run, seq)).encode()
+    return Incoming(topic=topic or Room(EVENT, room).topic("anchor"), payload=payload, came=0.0, retained=True)
+
+
+def tell_presence(room: str, run: str = "one") -> Incoming:
+    """Return the presence of a chair's laptop as it comes from the broker."""
+    payload = write(Presence(id=run, here=True, who="ada", claim=0))
+    return Incoming(topic=Room(EVENT, room).topic("presence"), payload=payload, came=0.0, retained=True)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote
 
 from starlette.types import ASGIApp, Message, Scope
 
@@ -54,7 +55,8 @@ async def ask_app(
     client: str = "127.0.0.1",
 ) -> Answer:
     """Return what an application answers, without any connection; `host` None leaves the Host header out."""
-    path, _, query = address.partition("?")
+    raw, _, query = address.partition("?")
+    path = unquote(raw)
     given = {**({} if host is None else {"Host": host}), **(headers or {})}
     scope: Scope = {
         "type": "http",
@@ -63,7 +65,7 @@ async def ask_app(
         "method": method,
         "scheme": "http",
         "path": path,
-        "raw_path": path.encode(),
+        "raw_path": raw.encode(),
         "root_path": "",
         "query_string": query.encode(),
         "headers": [(name.lower().encode(), value.encode("latin-1")) for name, value in given.items()],

@@ -10,9 +10,8 @@ from stagetimer.broker.topics import Room
 from stagetimer.gateway.event import MOST_ROOMS
 from stagetimer.gateway.room import NotToBeHadError
 from stagetimer.web.display import Reader
-from told_rooms import AHEAD, EVENT, ToldEvent
+from told_rooms import AHEAD, EVENT, HALL, ToldEvent
 
-HALL = "Hall 2"
 HOSTILE = (
     b"\xff\xfe",
     b"[" * 100_000,

@@ -29,7 +29,7 @@ from stagetimer.gateway.event import Event
 from stagetimer.gateway.room import NotToBeHadError, RelayedRoom
 from stagetimer.web.access import Access, Doorkeeper
 from stagetimer.web.feed_routes import Endpoint, anchor, feed, time, watched
-from stagetimer.web.static_files import FOLDER, StaticFile, answer_with, static_files
+from stagetimer.web.static_files import FOLDER, answer_with, static_files
 
 STATIC: Final = Path(__file__).parent / "static"
 """The gateway's own pages."""
@@ -59,34 +59,30 @@ class GatewayPages:
 def create_app(event: Event, served: GatewayPages, now: Callable[[], float]) -> ASGIApp:
     """Return the application for an event; who may pass is the guard's business, around it."""
     doorkeeper = Doorkeeper(served.access, now)
-    files = _files(served.pages)
+    files = static_files(STATIC, {"/": "index.html", **served.pages})
+    assets = static_files(FOLDER, {})
     own: dict[str, Endpoint] = {
         "/health": _health(event),
         "/metrics": _metrics(served.metrics),
         "/api/index": watched(doorkeeper, _index(event)),
         **{address: watched(doorkeeper, endpoint) for address, endpoint in served.routes.items()},
     }
-    rooms = _rooms(event, doorkeeper, files)
+    rooms = _rooms(event, doorkeeper)
 
     async def answer(request: Request) -> Response:
         path: str = request.scope["path"]
         if (endpoint := own.get(path)) is not None:
             return await endpoint(request)
-        if (file := files.get(path)) is not None:
+        if (file := files.get(path) or assets.get(path)) is not None:
             return answer_with(file, request)
         return await rooms(request)
 
     return Starlette(routes=[Route("/{path:path}", answer)], exception_handlers={HTTPException: _sentence})
 
 
-def _files(pages: Mapping[str, str]) -> dict[str, StaticFile]:
-    """Return every file by its address; a room's pages stand under "//", which no request can ask for."""
-    own = static_files(STATIC, {"/": "index.html", **pages})
-    return own | static_files(FOLDER, {f"//{name}": file for name, file in PAGES.items()})
-
-
-def _rooms(event: Event, doorkeeper: Doorkeeper, files: Mapping[str, StaticFile]) -> Endpoint:
+def _rooms(event: Event, doorkeeper: Doorkeeper) -> Endpoint:
     """Return what answers for `/ROOM/…`."""
+    pages = static_files(FOLDER, PAGES)
     reading: dict[str, Endpoint] = {
         "api/feed": watched(doorkeeper, _feed(event)),
         "api/anchor": watched(doorkeeper, _anchor(event)),
@@ -97,11 +93,11 @@ def _rooms(event: Event, doorkeeper: Doorkeeper, files: Mapping[str, StaticFile]
         room, slash, rest = _parts(request)
         if not slash and event.has(unquote(room)):
             return RedirectResponse(f"/{quote(unquote(room), safe='')}/")
-        file, endpoint = files.get(f"//{rest}") if slash else None, reading.get(rest)
+        page, endpoint = pages.get(rest) if room and slash else None, reading.get(rest)
         if endpoint is not None:
             return await endpoint(request)
-        if file is not None:
-            return answer_with(file, request)
+        if page is not None:
+            return answer_with(page, request)
         if rest in CHAIRS_OWN:
             sentence = "The remote and the co-chair's page are served by the chair's own laptop, not by a gateway."
             raise HTTPException(HTTPStatus.NOT_FOUND, sentence)
@@ -113,7 +109,7 @@ def _rooms(event: Event, doorkeeper: Doorkeeper, files: Mapping[str, StaticFile]
 def _parts(request: Request) -> tuple[str, str, str]:
     """Return the room as it stands in the address, the slash after it, and the rest; a name may hold a slash as %2F."""
     raw: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
-    return raw.split(b"?")[0].decode("latin-1").removeprefix("/").partition("/")
+    return raw.split(b"?")[0].decode(errors="replace").removeprefix("/").partition("/")
 
 
 def _room(event: Event, request: Request) -> RelayedRoom:

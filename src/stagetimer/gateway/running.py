@@ -79,7 +79,9 @@ class Gateway:
             extras=extras,
         )
         self._inbox = Inbox(self.event.take, self.event.changed)
-        self._server = Server(self._app(extras), real.now, most=wishes.most + SPARE)
+        self.app: Final = self._app(extras)
+        """What answers requests."""
+        self._server = Server(self.app, real.now, most=wishes.most + SPARE)
         self._bound = ("", 0)
         self._bell = asyncio.Event()
         self._closed = False

@@ -30,6 +30,7 @@ export class Feed {
     this.delay = null;
     this.heard = null; // when something last came, by this clock
     this.awake = null; // whether the screen is kept awake, where the page asks for that
+    this.trouble = ""; // why the sender's clock is not to be had, in its own sentence
     this.stopped = false; // the sender wants a watch code: asking on would only count as guessing
     this.onchange = () => {};
     this.stream = openStream(page, this.view, this.code, (text, age) => this.take(JSON.parse(text), age));
@@ -110,6 +111,7 @@ export class Feed {
         askForCode((await answer.text()).trim());
         return;
       }
+      this.trouble = answer.status === 503 ? (await answer.text()).trim() : "";
       if (answer.ok) {
         const { id, sent } = await answer.json();
         this.learn(id, sent, left, this.clock.now());

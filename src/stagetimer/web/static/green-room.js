@@ -27,6 +27,7 @@ function paint() {
   timer = setTimeout(paint, 250);
   const { anchor } = feed;
   if (anchor === null) {
+    write(part("notice"), feed.trouble);
     return;
   }
   const elapsed = feed.elapsed();

@@ -31,6 +31,7 @@ function write(id, text) {
 function paint() {
   clearTimeout(timer);
   if (feed.anchor === null) {
+    write("notice", feed.trouble);
     timer = setTimeout(paint, 250);
     return;
   }
