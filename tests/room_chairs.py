@@ -19,12 +19,12 @@ EVENT = "PyConf"
 
 
 class RoomChair:
-    """One room's laptop, whose session begins at 1:05 pm and whose steady clock is `far` seconds ahead."""
+    """One room's laptop, whose steady clock is `far` seconds ahead."""
 
     def __init__(self, conference: "Conference", name: str, story: Story, far: float) -> None:
         self.conference, self.story, self.far = conference, story, far
         self.room = Room(EVENT, name)
-        self.id, self.seq = f"{name.replace(' ', '-')}-1", 0
+        self.id, self.seq = f"{''.join(c for c in name if c.isascii() and c.isalnum())}-1", 0
         self.commands, self.trouble, self.displays = False, "", 0
         self.up = True
         self.orders: list[Order] = []
@@ -35,7 +35,7 @@ class RoomChair:
 
     def session(self) -> float:
         """Return the session's time."""
-        return at("13:05") + self.conference.passed()
+        return self.conference.start + self.conference.passed()
 
     def sent(self) -> float:
         """Return the laptop's own clock."""
@@ -110,7 +110,9 @@ class RoomChair:
 class Conference:
     """An event with rooms, and one control room that hears of it all."""
 
-    def __init__(self, *expected: str) -> None:
+    def __init__(self, *expected: str, start: str = "13:05") -> None:
+        """Expect those rooms; `start`: what time it is in every session."""
+        self.start = at(start)
         self.real = ManualTime()
         self.began = self.real.now()
         self.is_connected = True
@@ -119,7 +121,7 @@ class Conference:
         self.rooms.connected()
 
     def passed(self) -> float:
-        """Return the seconds since 1:05 pm."""
+        """Return the seconds since the start."""
         return self.real.now() - self.began
 
     def publish(self, message: Outgoing) -> bool:

@@ -54,7 +54,7 @@ async def test_figures_of_another_run_are_not_told() -> None:
     conference = Conference()
     chair = conference.room("Hall 1", "13:05 start")
     await conference.wait(2)
-    chair.id, chair.seq = "Hall-1-2", 0
+    chair.id, chair.seq = "Hall1-2", 0
     chair.say_presence()
     chair.say("anchor", json.dumps(chair.made()).encode())
     assert told_of(await conference.wait(2), "Hall 1").figures is None
@@ -68,7 +68,7 @@ async def test_of_two_laptops_the_one_that_has_the_room_is_followed() -> None:
     chair = conference.room("Hall 1", "13:05 start")
     await conference.wait(2)
     chair.story.do("13:05:01 message From the second laptop")
-    chair.id, chair.seq = "Hall-1-2", 0
+    chair.id, chair.seq = "Hall1-2", 0
     chair.say("anchor", json.dumps(chair.made()).encode())
     view = told_of(await conference.wait(2), "Hall 1").seen.view
     assert view is not None

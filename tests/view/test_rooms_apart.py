@@ -17,7 +17,7 @@ def test_two_rooms_five_minutes_apart_are_said() -> None:
 
 def test_less_than_five_minutes_is_nothing() -> None:
     """People find a seat in that time."""
-    assert apart([room("Hall 1", "13:09:59 start"), room("Hall 3", *ON_TIME)]) == ()
+    assert apart([room("Hall 1", "13:09:29 start"), room("Hall 3", *ON_TIME)]) == ()
 
 
 def test_one_room_among_many_is_named_against_the_others() -> None:
@@ -26,14 +26,28 @@ def test_one_room_among_many_is_named_against_the_others() -> None:
     assert apart([*rooms, room("Hall 9", "13:11 start")]) == ("Hall 9 is 6 min behind the other rooms at 1:15 pm",)
 
 
-def test_many_rooms_apart_are_a_few_sentences() -> None:
-    """The rest is counted."""
+def test_rooms_that_are_late_together_are_one_sentence() -> None:
+    """Named as far as there is room."""
     rooms = [room(f"Hall {n}", *ON_TIME) for n in range(1, 9)]
-    late = [room(f"Aula {n}", "13:12 start") for n in range(1, 8)]
+    late = [room(f"Aula {n}", "13:12 start") for n in range(1, 6)]
+    assert apart([*rooms, *late]) == ("Aula 1, Aula 2, Aula 3 and 2 more are 7 min behind the other rooms at 1:15 pm",)
+    assert apart([*rooms, *late[:2]]) == ("Aula 1 and Aula 2 are 7 min behind the other rooms at 1:15 pm",)
+
+
+def test_many_rooms_apart_are_a_few_sentences() -> None:
+    """The farthest first, the rest counted."""
+    rooms = [room(f"Hall {n}", *ON_TIME, now="13:14") for n in range(1, 9)]
+    late = [room(f"Aula {n}", f"13:{n:02d} start", now="13:14") for n in range(10, 15)]
     said = apart([*rooms, *late])
     assert len(said) == MOST_SAID + 1
-    assert said[0] == "Aula 1 is 7 min behind the other rooms at 1:15 pm"
-    assert said[-1] == "3 more rooms are as far apart"
+    assert said[0] == "Aula 14 is 9 min behind the other rooms at 1:15 pm"
+    assert said[-1] == "And 2 more like these."
+
+
+def test_a_room_is_said_at_its_first_border_alone() -> None:
+    """It will be as far from the others at the next."""
+    rooms = [room("A", *ON_TIME), room("B", *ON_TIME), room("C", "13:11 start")]
+    assert len(apart(rooms)) == 1
 
 
 def test_rooms_spread_around_the_middle_are_a_pair() -> None:

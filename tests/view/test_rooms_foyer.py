@@ -7,7 +7,7 @@ from session_stories import at
 from stage_pictures import published, with_break_and_questions
 from stagetimer.view.replay import shown_at
 from stagetimer.view.rooms_foyer import foyer_rows
-from stagetimer.view.rooms_model import FoyerRow, RoomTold
+from stagetimer.view.rooms_model import ChairTold, FoyerRow, RoomTold
 from stagetimer.view.seen import Seen, time_alone
 
 
@@ -63,7 +63,12 @@ def test_without_a_signal_that_is_said_and_in_the_end_alone() -> None:
     alone = Seen(view=time_alone("1:20 pm", shown_at(told.anchor, told.second)), notice="No signal since 1:12 pm")
     stale = row(RoomTold(name="H", seen=alone, anchor=told.anchor, second=told.second))
     assert (stale.now, stale.next, stale.notice) == ("", "", "No signal")
-    assert row(nobody("H")).notice == "No signal"
+    assert row(nobody("H", chair=ChairTold(who="ada", here=False))).notice == "No signal"
+
+
+def test_a_room_that_nobody_has_come_to_yet_is_no_reason_to_worry() -> None:
+    """It is expected, and that is all."""
+    assert row(nobody("H")).notice == "No news yet"
 
 
 def test_rooms_stand_in_their_order() -> None:

@@ -18,6 +18,8 @@ LIFE: Final = 10.0
 """Seconds for which an order is valid: long enough for a slow network, too short to surprise anybody."""
 GRACE: Final = 3.0
 """Seconds more for the answer's own way."""
+TOLD_FOR: Final = 60.0
+"""Seconds for which an order's fate is news."""
 REMEMBERED: Final = 20
 
 
@@ -76,7 +78,7 @@ class OrdersOut:
         for index, sent in enumerate(self._sent):
             if sent.told.fate == "sent" and now - sent.at > LIFE + GRACE:
                 self._sent[index] = replace(sent, told=_told(sent.told, "no answer"))
-        return tuple(sent.told for sent in self._sent)
+        return tuple(sent.told for sent in self._sent if now - sent.at <= TOLD_FOR)
 
     def unsent(self, room: Room) -> None:
         """Forget the newest order to a room: it could not be handed over to a broker."""

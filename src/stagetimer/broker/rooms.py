@@ -121,7 +121,7 @@ class Rooms:
         if kept is None or anchor is None or self._problem:
             return f"{room} cannot be reached now: nothing was sent."
         if wanted.kind == "command" and not (kept.presence is not None and kept.presence.commands):
-            return f"{room} takes no commands: its chair has not said so at the start (--accept-commands)."
+            return f"{room} takes no commands: its chair has not allowed any (--accept-commands)."
         place, ahead = Room(self._event, room), kept.follower.difference
         try:
             message = self._orders.give(place, anchor["id"], wanted, now=self._now(), ahead=ahead)

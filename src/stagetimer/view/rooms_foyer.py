@@ -17,7 +17,8 @@ def foyer_rows(rooms: Sequence[RoomTold]) -> tuple[FoyerRow, ...]:
 def _row(told: RoomTold) -> FoyerRow:
     on, coming = slots_now(told)
     anchor = told.anchor
-    notice = "" if anchor is not None and not told.seen.notice else "No signal"
+    nobody = anchor is None and told.chair is None and told.seen.waiting == f"Waiting for {told.name}"
+    notice = "No news yet" if nobody else "No signal" if anchor is None or told.seen.notice else ""
     if anchor is None or (told.seen.view is not None and not told.seen.view.clock):  # too long without a signal
         return FoyerRow(room=told.name, now="", now_title="", next="", next_time="", next_title="", notice=notice)
     now, title = _now(told, anchor, on, coming)

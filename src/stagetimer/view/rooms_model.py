@@ -4,12 +4,15 @@
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from stagetimer.core.units import Instant, Seconds
 from stagetimer.view.feed import AnchorJson
 from stagetimer.view.model import Tone
 from stagetimer.view.seen import Seen
+
+LONGEST_NOTE: Final = 200
+"""Characters that a chair's laptop takes of a note (docs/mqtt.md)."""
 
 Sorting: TypeAlias = Literal["need", "room"]
 """What needs a person first, or by the rooms' names."""
@@ -165,7 +168,7 @@ class FoyerRow:
     next_time: str
     next_title: str
     notice: str
-    """"No signal", or nothing."""
+    """"No signal", "No news yet", or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
