@@ -49,6 +49,16 @@ async def test_a_room_whose_laptop_falls_silent_has_no_signal_and_the_others_hav
     assert told_of(told, "Hall 1").seen.view is None
 
 
+async def test_whether_a_laptop_is_there_is_found_out_in_a_moment() -> None:
+    """A retained anchor alone tells nothing: its clock is asked for first."""
+    conference = Conference()
+    conference.room("Hall 1", "13:05 start").up = False
+    told = [told_of(await conference.wait(1), "Hall 1").asked for _ in range(6)]
+    assert told == [True, True, True, True, False, False]
+    conference.chairs["Hall 1"].up = True
+    assert not told_of(await conference.wait(2), "Hall 1").asked
+
+
 async def test_figures_of_another_run_are_not_told() -> None:
     """After a restart the old run's lateness is nobody's."""
     conference = Conference()

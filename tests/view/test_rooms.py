@@ -76,6 +76,7 @@ FINISHED = ("13:05 start", *(f"13:{minute} next" for minute in (15, 25, 35, 45))
         (nobody("H", chair=AWAY), "? No signal"),
         (nobody("H", chair=replace(AWAY, here=True)), "? No signal"),
         (nobody("H", chair=GONE), "? has left"),
+        (nobody("H", chair=GONE, asked=True), "? has left"),
         (nobody("H", chair=AWAY, waiting="H: What comes from there is not readable: spans"), "? What comes from there is not readable: spans"),  # noqa: E501
         (silent(room("H", "13:05 start")), "? No signal since 1:11:52 pm"),
         (silent(room("H", "13:05 start", chair=AWAY)), "? No signal since 1:11:52 pm"),
@@ -87,6 +88,12 @@ def test_without_a_signal_no_figure_is_shown_and_somebody_is_needed(told: RoomTo
     found = row(told)
     assert (f"{found.symbol} {found.word}", found.need) == (words, 0)
     assert (found.digits, found.drift, found.ends, found.commands) == ("", "", "", False)
+
+
+def test_while_a_laptop_is_being_asked_nobody_is_needed() -> None:
+    """The first seconds of a control room are no alarm."""
+    found = row(nobody("H", chair=replace(AWAY, here=True), asked=True))
+    assert (found.word, found.need) == ("a moment", 2)
 
 
 def test_a_chair_who_left_after_the_end_is_needed_no_more() -> None:

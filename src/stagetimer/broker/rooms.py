@@ -35,6 +35,8 @@ MOST_TELLERS: Final = 100
 """Gateways whose displays are counted in one room."""
 COUNT_LASTS: Final = 30.0
 """Seconds after which a gateway's count is forgotten, as the broker forgets it."""
+ANSWER_WITHIN: Final = 4.0
+"""Seconds after which a laptop that has not said what its clock says is not there."""
 MAKES_A_ROOM: Final = frozenset({"anchor", "presence", "state"})
 """Kinds that say that there is a room; the others tell of one that is known."""
 
@@ -49,6 +51,9 @@ class _Kept:
     state: RoomState | None = None
     counts: dict[str, tuple[int, float]] = field(default_factory=dict)
     """By teller: how many displays, and until when that counts."""
+    run: str = ""
+    """Whose clock was asked for last, for the first time at `asked`."""
+    asked: float = 0.0
     size: int = 0
     """Bytes of its newest anchor."""
 
@@ -209,6 +214,8 @@ class Rooms:
 
 
 def _told(name: str, kept: _Kept, now: float) -> RoomTold:
+    if kept.source.id != kept.run:
+        kept.run, kept.asked = kept.source.id, now
     seen, anchor, chair = kept.follower.look(), kept.follower.anchor, kept.presence
     run = "" if anchor is None else anchor["id"]
     state = kept.state if kept.state is not None and kept.state.id == run else None
@@ -222,6 +229,7 @@ def _told(name: str, kept: _Kept, now: float) -> RoomTold:
         if chair is None
         else ChairTold(who=chair.who, here=chair.here, ended=chair.ended, commands=chair.commands),
         figures=None if state is None else _figures(state),
+        asked=anchor is None and bool(kept.run) and now - kept.asked <= ANSWER_WITHIN,
         displays=at_gateways + (0 if state is None else state.displays),
     )
 

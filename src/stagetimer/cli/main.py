@@ -21,6 +21,7 @@ _COMMANDS: Final = {
     "stage": "show the speakers' countdown in this terminal",
     "watch": "print one line per change",
     "gateway": "serve the pages of all rooms of an event, from an MQTT broker",
+    "rooms": "show all rooms of an event from an MQTT broker: the control room, or the foyer",
     "show": "print where an untouched session stands at a time",
     "check": "find errors and warnings in a programme",
     "import": "make a programme from a file that people have",
@@ -214,6 +215,7 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     made["watch"].add_argument("--json", action="store_true", help="one snapshot per line")
     made["watch"].add_argument("--script", metavar="FILE", help="watch a rehearsal script instead, at once")
     made["watch"].add_argument("--programme", type=Path, metavar="PROGRAMME", help="with --script: its programme")
+    _describe_rooms(made["rooms"])
     made["show"].add_argument("programme", type=Path, metavar="PROGRAMME")
     made["show"].add_argument("--at", metavar="TIME", help="13:18, 1:18 pm or an ISO instant; default: now")
     made["show"].add_argument("--json", action="store_true", help="the snapshot as JSON")
@@ -257,6 +259,17 @@ def _describe_gateway(gateway: _Parser) -> None:
     gateway.add_argument("--watch-code", type=_watch_code, metavar="WORD", help="watching asks for this word")
     gateway.add_argument("--public-url", type=_public_url, metavar="URL", help="https address that people open")
     gateway.add_argument("--behind-proxy", action="store_true", help="believe X-Forwarded-For of the proxy in front")
+
+
+def _describe_rooms(rooms: _Parser) -> None:
+    """Give `rooms` its arguments."""
+    rooms.add_argument("rooms", nargs="*", metavar="ROOM", help="rooms that are expected, shown before anybody comes")
+    rooms.add_argument("--broker", metavar="URL", help="such as mqtt://192.168.1.5 or mqtts://broker.example")
+    rooms.add_argument("--event", metavar="NAME", help="whose rooms")
+    rooms.add_argument("--broker-login", type=Path, metavar="FILE", help="user and password, a line each")
+    rooms.add_argument("--broker-ca", type=Path, metavar="FILE", help="certificate of the authority to trust (PEM)")
+    rooms.add_argument("--foyer", action="store_true", help="now and next in every room, and nothing else")
+    rooms.add_argument("--json", action="store_true", help="one object per change")
 
 
 def _describe_report(reporting: _Parser) -> None:

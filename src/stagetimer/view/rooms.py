@@ -17,6 +17,8 @@ BEHIND: Final[Seconds] = 5 * MINUTE
 """From here on a room's lateness is worth an eye: half of a ten-minute talk."""
 NOT_YET: Final = "not here yet"
 LEFT: Final = "has left"
+A_MOMENT: Final = "a moment"
+"""Said while it is being found out whether a laptop is there."""
 NO_SIGNAL: Final = "No signal"
 
 
@@ -105,6 +107,8 @@ def _state(told: RoomTold) -> _State:
     if told.anchor is None:
         if chair is None and not seen.view:
             return _State(NOT_YET, 0)
+        if told.asked:
+            return _State(A_MOMENT, 2)
         _, _, why = seen.waiting.removeprefix(f"Waiting for {told.name}").partition(": ")
         return _State(why or NO_SIGNAL, 0)
     if seen.notice:

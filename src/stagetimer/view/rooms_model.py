@@ -61,6 +61,8 @@ class RoomTold:
     chair: ChairTold | None = None
     """None: nobody has ever come."""
     figures: FiguresTold | None = None
+    asked: bool = False
+    """Its clock has been asked for a moment ago: whether it answers is not known yet."""
     displays: int = 0
     """Those at the chair's laptop and those at gateways."""
 

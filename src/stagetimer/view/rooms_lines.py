@@ -1,0 +1,58 @@
+"""The control room in lines of text, one per change: for pipes, logs and screen readers, as words or as JSON."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+
+from stagetimer.view.rooms import A_MOMENT
+from stagetimer.view.rooms_model import RoomRow, RoomsView
+
+
+def changes(before: RoomsView | None, now: RoomsView) -> Iterator[str]:
+    """Yield a line for each thing that is otherwise than before; the time that passes by itself is no change."""
+    yield from (f"{_stamp(now)}{sentence}" for sentence in _said(before, now))
+    yield from (f"{_stamp(now)}{room_line(row)}" for row in _changed(before, now))
+
+
+def changes_as_json(before: RoomsView | None, now: RoomsView) -> Iterator[str]:
+    """Yield the same as JSON: one object for the event, one for each room that has changed."""
+    event = {"event": now.event, "problem": now.problem, "apart": list(now.apart), "dropped": now.dropped}
+    if before is None or (before.problem, before.apart, before.dropped) != (now.problem, now.apart, now.dropped):
+        yield json.dumps(event, ensure_ascii=False)
+    yield from (json.dumps(asdict(row), ensure_ascii=False) for row in _changed(before, now))
+
+
+def room_line(row: RoomRow) -> str:
+    """Return one room: "Hall 2 | ● SPEAKING  Dr Fox  7:00 | 3 min behind | ends 1:58 pm | 2 displays"."""
+    what = "  ".join(filter(None, (f"{row.symbol} {row.word}".strip(), row.speaker, row.digits)))
+    displays = f"{row.displays} display{'s' if row.displays > 1 else ''}" if row.displays else ""
+    ends = f"ends {row.ends}" if row.ends else ""
+    return " | ".join(
+        filter(None, (row.room, row.rehearsal, what, row.drift, ends, displays, row.trouble, row.stage)),
+    )
+
+
+def _stamp(view: RoomsView) -> str:
+    return f"{view.clock} | " if view.clock else ""
+
+
+def _said(before: RoomsView | None, now: RoomsView) -> Iterator[str]:
+    """Yield what is said of the event, where it is new."""
+    if before is None or before.problem != now.problem:
+        if now.problem:
+            yield now.problem
+        elif before is not None:
+            yield "The broker is there again."
+    old = () if before is None else before.apart
+    yield from (sentence for sentence in now.apart if sentence not in old)
+    if now.dropped and (before is None or before.dropped != now.dropped):
+        yield now.dropped
+
+
+def _changed(before: RoomsView | None, now: RoomsView) -> Iterator[RoomRow]:
+    old = {} if before is None else {row.room: _what_matters(row) for row in before.rows}
+    return (row for row in now.rows if row.chair != A_MOMENT and old.get(row.room) != _what_matters(row))
+
+
+def _what_matters(row: RoomRow) -> RoomRow:
+    return replace(row, digits="", displays=0, ends="")
