@@ -57,7 +57,7 @@ async def test_equipment_takes_a_step_and_the_journal_says_so(heard: Heard) -> N
     assert heard.room.running == 2
     assert next(heard.room.session.history.in_force()).by == "remote"
     assert heard.answers == ["Talk 2 started."]
-    assert heard.door.line == "OSC in at 127.0.0.1:0: 1 done"
+    assert heard.door.line == ("OSC in at 127.0.0.1:0", "1 done")
 
 
 async def test_whole_fractions_are_numbers_and_others_are_refused_with_a_line(heard: Heard) -> None:
@@ -135,8 +135,8 @@ async def test_what_is_dropped_is_said_once_for_each_reason(heard: Heard) -> Non
         "",
     ]
     assert heard.door.tally.counts == {"dropped": 10}
-    assert "x1b" not in heard.door.line
-    assert TOKEN not in heard.door.line
+    assert "x1b" not in str(heard.door.line)
+    assert TOKEN not in str(heard.door.line)
 
 
 async def test_a_flood_is_dropped_and_the_seconds_go_on(heard: Heard) -> None:
@@ -153,7 +153,7 @@ async def test_a_flood_is_dropped_and_the_seconds_go_on(heard: Heard) -> None:
         await heard.room.seconds(1)
     assert painted == 5
     assert heard.door.tally.counts == {"dropped": 300}
-    assert "too many at once from one address" in heard.door.line
+    assert "too many at once from one address" in heard.door.line[1]
     await heard.room.time.advance(AT_ONCE)
     await heard.say("pause")
     assert heard.door.tally.counts["done"] == 1
@@ -197,7 +197,7 @@ async def test_a_port_that_is_taken_is_one_sentence(heard: Heard) -> None:
     trouble = await other.start()
     assert trouble.startswith(f"OSC cannot be received at {place} (")
     assert trouble.endswith("): close what listens there, or choose another place with --osc-in.")
-    assert other.line == trouble
+    assert other.line == (f"OSC in at {place}", trouble)
     await other.stop()
 
 

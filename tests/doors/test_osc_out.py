@@ -100,7 +100,7 @@ async def test_each_second_and_each_change_is_sent_with_its_types() -> None:
         assert dict(taken(lamp))["/stagetimer/message"] == ["Louder"]
         door.answer("Paused.")
         assert taken(lamp) == [("/stagetimer/answer", ["Paused."])]
-        assert door.line == f"OSC out to 127.0.0.1:{lamp.getsockname()[1]}: 46 sent"
+        assert door.line == (f"OSC out to 127.0.0.1:{lamp.getsockname()[1]}", "46 sent")
         await door.stop()
         await there.seconds(2)
         there.chair("end")

@@ -49,8 +49,8 @@ class HouseEquipment:
             await self._house.stop()
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        """What the chair reads of each door."""
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What the chair reads of each door: where it is, and what has come through it."""
         return () if self._house is None else self._house.lines
 
     def take_news(self) -> str:

@@ -25,8 +25,8 @@ class Door(Protocol):
         """What has come through it."""
 
     @property
-    def line(self) -> str:
-        """What the chair reads of it: where it is, and the counts."""
+    def line(self) -> tuple[str, str]:
+        """What the chair reads of it: where it is, and the counts, or why it is closed."""
 
     async def start(self) -> str:
         """Open it; return one sentence if that cannot be."""
@@ -77,8 +77,8 @@ class House:
         self._look()
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        """What the chair reads of each door."""
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What the chair reads of each door: where it is, and what has come through it."""
         return tuple(door.line for door in self._doors)
 
     def take_news(self) -> str:

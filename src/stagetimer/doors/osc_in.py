@@ -73,9 +73,9 @@ class OscIn(asyncio.DatagramProtocol):
         return 0 if bound is None else int(bound[1])
 
     @property
-    def line(self) -> str:
+    def line(self) -> tuple[str, str]:
         """What the chair reads of it."""
-        return self.trouble or f"OSC in at {self._place}: {self.tally.words()}"
+        return f"OSC in at {self._place}", self.trouble or self.tally.words()
 
     def datagram_received(self, data: bytes, addr: tuple[str | Any, int]) -> None:
         """Do what a packet asks for, if it may."""

@@ -54,9 +54,9 @@ class OscOut(asyncio.DatagramProtocol):
             self._transport = None
 
     @property
-    def line(self) -> str:
+    def line(self) -> tuple[str, str]:
         """What the chair reads of it."""
-        return self.trouble or f"OSC out to {self._place}: {self.tally.words()}"
+        return f"OSC out to {self._place}", self.trouble or self.tally.words()
 
     def tell(self) -> None:
         """Send how the session stands now."""

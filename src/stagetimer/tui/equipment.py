@@ -13,7 +13,7 @@ class Equipment(Protocol):
         """Close it; nothing if it is not open."""
 
     @property
-    def lines(self) -> tuple[str, ...]:
+    def lines(self) -> tuple[tuple[str, str], ...]:
         """What the chair reads of each door: where it is, and what has come through it."""
 
     def take_news(self) -> str:

@@ -79,8 +79,8 @@ class ScreensSeen:
     """Those that have gone silent, then those that are live."""
     nobody_yet: bool = False
     """It is shared, a minute has passed, and no display has ever joined."""
-    doors: tuple[str, ...] = ()
-    """What there is to say of each door for equipment."""
+    doors: tuple[tuple[str, str], ...] = ()
+    """Each door for equipment: where it is, and what has come through it."""
     card: str = ""
     """The code word of the test card that is up; empty: none."""
     card_seen: int = 0

@@ -37,7 +37,7 @@ def screens(context: PanelContext) -> Page:
             do=("bell", ""),
             name="bell",
         ),
-        *(Choice(line, stays=True, name=f"door {number}") for number, line in enumerate(seen.doors)),
+        *(Choice(where, (words,), stays=True, preview=(f"{where}: {words}",)) for where, words in seen.doors),
     )
     terminal = f"A second screen: open another terminal there and type  {SECOND_TERMINAL}"
     return Page("Screens", rows, notes=_notes(context), after=(_reach(seen) or terminal,))
