@@ -1,15 +1,21 @@
 """Draws the pictures of README and guide from the app itself, so that they cannot go stale. Run from the top.
 
-    python tools/draw_pictures.py FOLDER
+    python tools/draw_pictures.py [FOLDER]
 
-Writes one SVG per picture, and a page with a report, into FOLDER; any browser turns them into PNG (docs/pictures holds
-those).
+Writes into FOLDER (docs/pictures) each picture as PNG, its text beside it, and which text each PNG shows. It needs an
+installed Chromium. A test draws the texts again and compares.
 """
 
 import asyncio
+import hashlib
+import html
+import json
+import re
 import sys
 from argparse import Namespace
 from pathlib import Path
+from shutil import which
+from typing import Final
 
 from stagetimer.cli.preparing import FileDoors
 from stagetimer.clock.manual import ManualTime
@@ -35,11 +41,19 @@ def standing_at(moment: Instant) -> SystemClock:
 
 PICTURES: dict[str, tuple[str, tuple[str, ...], str]] = {
     "chair-screen": ("13:17:48", ("13:05:00 start", "13:15:20 next", "13:16:00 here 4", "13:16:00 here 5"), ""),
+    "who-starts": ("12:50:00", (), "who"),
+    "before": ("12:51:00", ("12:50:10 control", "12:50:30 here 1", "12:50:40 here 3"), "absent"),
     "over": ("13:16:07", ("13:05:00 start", "13:06:00 here 2"), ""),
     "make-up-time": ("13:17:20", ("13:05:00 start", "13:17:10 end"), "recover"),
     "absent": ("13:25:48", ("13:05:00 start", "13:15:00 next", "13:25:00 end", "13:25:00 here 4"), "absent"),
 }
 """By name: the time shown, what was done before, the panel that is open."""
+SHOWN: Final = "shown.json"
+"""Which text each PNG shows, by digest."""
+_CELL: Final = 12.2
+"""How wide a cell of the terminal is in a picture."""
+_CELLS: Final = re.compile(r'<text[^>]* x="([\d.]+)"[^>]*line-(\d+)\)"[^>]*>(.*?)</text>', re.DOTALL)
+_BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
 TABLE = Path("tests/programmes/live-session.txt")
 """What the picture of the table is of: the published session as its organisers wrote it."""
 
@@ -64,17 +78,15 @@ def told(done: tuple[str, ...]) -> Session:
     return session
 
 
-def write_report(folder: Path) -> Path:
-    """Write the page of a report; return where it is."""
+def report() -> str:
+    """Return the page of a report."""
     session = told(REPORTED)
     found = outcome(session.history, session.now())
-    path = folder / "report.html"
-    path.write_bytes(written("html", Report(outcome=found, kind="live", name="", going_on=False)))
-    return path
+    return written("html", Report(outcome=found, kind="live", name="", going_on=False)).decode()
 
 
-async def draw(name: str, folder: Path) -> Path:
-    """Write one picture; return where it is."""
+async def draw(name: str) -> str:
+    """Return one picture of the chair screen as SVG."""
     time, done, panel = PICTURES[name]
     session = told(done)
     session.clock = standing_at(in_span(time, session.history.state.programme))
@@ -84,13 +96,11 @@ async def draw(name: str, folder: Path) -> Path:
         if panel == "recover":
             await pilot.press("down")  # the first plan, with its preview
             await pilot.pause()
-        path = folder / f"{name}.svg"
-        path.write_text(app.export_screenshot(title="stagetimer"), encoding="utf-8")
-    return path
+        return app.export_screenshot(title="stagetimer")
 
 
-async def draw_table(folder: Path) -> Path:
-    """Write the picture of a programme that is looked through before the session; return where it is."""
+async def draw_table() -> str:
+    """Return the picture of a programme that is looked through before the session, as SVG."""
     doors = FileDoors(Path.cwd(), Namespace(data_dir=None, date="2024-07-18"))
     read = doors.open(TABLE)
     if not isinstance(read, Preparation):
@@ -99,19 +109,65 @@ async def draw_table(folder: Path) -> Path:
     async with app.run_test(size=(100, 22)) as pilot:
         await pilot.press("down", "right", "enter")
         await pilot.pause()
-        path = folder / "table.svg"
-        path.write_text(app.export_screenshot(title="stagetimer"), encoding="utf-8")
-    return path
+        return app.export_screenshot(title="stagetimer")
+
+
+async def drawn() -> dict[str, str]:
+    """Return every picture: SVG, and one page of HTML."""
+    return {name: await draw(name) for name in PICTURES} | {"table": await draw_table(), "report": report()}
+
+
+def text_of(picture: str) -> str:
+    """Return what can be read in a picture: the rows of a screen, or the words of a page."""
+    cells: dict[int, dict[int, str]] = {}
+    for x, row, text in _CELLS.findall(picture):
+        cells.setdefault(int(row), {})[round(float(x) / _CELL)] = html.unescape(text).replace("\xa0", " ")
+    if not cells:
+        words = re.sub(r"<style.*?</style>|<[^>]*>", "\n", picture, flags=re.DOTALL)
+        return "\n".join(line.strip() for line in html.unescape(words).splitlines() if line.strip()) + "\n"
+    lines = []
+    for row in range(max(cells) + 1):
+        line = ""
+        for column, text in sorted(cells.get(row, {}).items()):
+            line = line.ljust(column) + text
+        lines.append(line.rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def digest(content: bytes) -> str:
+    """Return what tells one content from another."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def write_all(pictures: dict[str, str], folder: Path) -> None:
+    """Write every picture as PNG with its text, and say which text each one shows."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  (the test of the texts needs no browser)
+
+    shown: dict[str, dict[str, str]] = {}
+    with sync_playwright() as playwright:
+        program = next((found for name in _BROWSERS if (found := which(name))), None)
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        for name, picture in pictures.items():
+            is_screen = picture.startswith("<svg")
+            page = browser.new_page(
+                viewport={"width": 1240, "height": 760} if is_screen else {"width": 900, "height": 670}
+            )
+            page.set_content(f"<style>body {{ margin: 0 }}</style>{picture}" if is_screen else picture)
+            png = page.locator("svg").first.screenshot() if is_screen else page.screenshot()
+            text = text_of(picture).encode()
+            (folder / f"{name}.png").write_bytes(png)
+            (folder / f"{name}.txt").write_bytes(text)
+            shown[name] = {"text": digest(text), "picture": digest(png)}
+            print(folder / f"{name}.png")
+        browser.close()
+    (folder / SHOWN).write_text(json.dumps(shown, indent=2) + "\n", encoding="utf-8")
 
 
 def main() -> int:
     """Draw every picture."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/pictures")
     folder.mkdir(parents=True, exist_ok=True)
-    for name in PICTURES:
-        print(asyncio.run(draw(name, folder)))
-    print(asyncio.run(draw_table(folder)))
-    print(write_report(folder))
+    write_all(asyncio.run(drawn()), folder)
     return 0
 
 
