@@ -46,7 +46,11 @@ class Forecast(Mapping[int, Expected]):
         """Return the times of that slot; `KeyError` if it neither runs nor is to come."""
         if self.running is not None and self.running[0] == number:
             return self.running[1]
-        return self.of_piece(self.order.piece_with(number))[number]
+        for index in range(len(self.order.pieces)):
+            times = self.of_piece(index).get(number)
+            if times is not None:
+                return times
+        raise KeyError(number)
 
     def __iter__(self) -> Iterator[int]:
         """Yield the running slot, then those to come."""

@@ -76,21 +76,27 @@ class _Outlook:
     state: SessionState
     ahead: Forecast
     finish: Instant
+    to_the_clock: frozenset[int]
+    """Slots to come whose length hangs on their start."""
     steps: int = 0
 
     @classmethod
     def of(cls, state: SessionState, now: Instant, steps: int = 0) -> "_Outlook":
         ahead = forecast(state, now)
-        return cls(state, ahead, finish(state, ahead).expected, steps)
+        return cls(state, ahead, finish(state, ahead).expected, frozenset(ahead.order.to_the_clock), steps)
+
+    def given(self, slot: int) -> Seconds | None:
+        """Return what the slot will be given: what it is given now, unless that hangs on its start."""
+        return self.ahead[slot].given if slot in self.to_the_clock else self.state.of(slot).given
 
     def segments(self, slot: int) -> tuple[Seconds, ...]:
         """Return how much each segment will have of what the slot will be given."""
-        known, given = self.state.of(slot).segments, self.ahead[slot].given
+        known, given = self.state.of(slot).segments, self.given(slot)
         return known if given is None else with_total(known, self.state.plan(slot).segments, given)
 
     def lost_share(self, source: _Source) -> Fraction:
         """Return which share of its published length the source has lost."""
-        left = self.ahead[source.slot].given or 0
+        left = self.given(source.slot) or 0
         if source.alone and source.segment is not None:
             left = self.segments(source.slot)[source.segment]
         return _share(source.published - left, max(1, source.published))
@@ -125,9 +131,9 @@ def recovery_plan(as_of: SessionState, now: Instant, name: PlanName) -> Recovery
 
 
 def _planned(before: _Outlook, after: _Outlook, slot: int) -> PlannedSlot:
-    was, will_be = before.ahead[slot].given, after.ahead[slot].given
-    loss = 0 if was is None or will_be is None else max(0, was - will_be)
-    return PlannedSlot(slot, after.ahead[slot].start, will_be, loss)
+    was, will_be = before.given(slot), after.ahead[slot]
+    loss = 0 if was is None or will_be.given is None else max(0, was - will_be.given)
+    return PlannedSlot(slot, will_be.start, will_be.given, loss)
 
 
 def _shortened(before: _Outlook, now: Instant, sources: list[_Source], published: Instant) -> _Outlook:
@@ -164,7 +170,7 @@ def _taken(before: _Outlook, now: Instant, sources: list[_Source], target: Insta
 
 def _with_step(taken: _Outlook, source: _Source, now: Instant) -> _Outlook | None:
     """Return the outlook with one step taken from the source; None if there is no more to take."""
-    given, part = taken.ahead[source.slot].given, source.segment
+    given, part = taken.given(source.slot), source.segment
     if given is None or given - STEP < source.floor:
         return None
     segments = taken.segments(source.slot)
@@ -184,8 +190,9 @@ def _costs_more(taken: _Outlook, step: _Outlook, source: _Source) -> bool:
     Its length hangs on its start, so that to be brought forward may cut it short.
     """
     return any(
-        (step.ahead[n].given or 0) < (taken.ahead[n].given or 0) - (STEP if n == source.slot else 0)
-        for n in taken.state.to_come
+        (step.given(n) or 0) < (taken.given(n) or 0)
+        for n in taken.to_the_clock
+        if n != source.slot  # which loses the step itself
     )
 
 
@@ -195,11 +202,11 @@ def _sources(state: SessionState, name: PlanName) -> list[_Source]:
     number = state.running or (coming[0] if coming else None)
     if number is None:
         return []
-    day = state.programme.days[state.programme.day_of[number]]
+    day_of = state.programme.day_of
     found: list[_Source] = []
     for n in coming:
         plan = state.plan(n)
-        if n in day and not plan.promised and plan.length is not None:
+        if day_of[n] == day_of[number] and not plan.promised and plan.length is not None:
             found += _of_slot(plan, plan.length, name, discussed=state.of(n).discussion)
     return found
 

@@ -145,15 +145,16 @@ class RunningOrder:
 
     def place_of(self, number: int) -> int:
         """Return the place of the slot in the running order, from 1; `KeyError` if there is no such slot."""
-        index = self.piece_with(number)
-        return index * PLACES + self.pieces[index].numbers.index(number) + 1
-
-    def piece_with(self, number: int) -> int:
-        """Return in which piece (from 0) the slot stands; `KeyError` if there is no such slot."""
         for index, piece in enumerate(self.pieces):
             if number in piece.numbers:
-                return index
+                return index * PLACES + piece.numbers.index(number) + 1
         raise KeyError(number)
+
+    @property
+    def to_the_clock(self) -> list[int]:
+        """The slots to come whose length hangs on their start."""
+        uneven = (piece.links for piece in self.pieces if not piece.even)
+        return [link.number for links in uneven for link in links if link.until is not None]
 
 
 _ORDERS: Lately[RunningOrder] = Lately()
