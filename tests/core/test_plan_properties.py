@@ -8,11 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_strategies import behind, lengths_given
-from session_strategies import Moment
+from session_strategies import ACTIONS, Action, Moment, programmes, told
 from stagetimer.core.commands import ApplyPlan, PlanName, Undo
+from stagetimer.core.following import as_of
 from stagetimer.core.forecast import finish, forecast
-from stagetimer.core.programme import SegmentKind, SlotKind
-from stagetimer.core.recovery import PLAN_NAMES, STEP, RecoveryPlan, recovery_plan, recovery_plans
+from stagetimer.core.programme import Programme, SegmentKind, SlotKind
+from stagetimer.core.recovery import PLAN_NAMES, STEP, PlannedSlot, RecoveryPlan, recovery_plan, recovery_plans
 from stagetimer.core.segments import with_total
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Seconds
@@ -153,3 +154,14 @@ def test_working_plans_out_changes_nothing_and_finishing_late_no_time(moment: Mo
     if after.refusal is None:
         assert replace(after.look(), seq=shown.seq) == shown
         assert after.history.state == state._replace(accepted_drift=shown.finish.drift)
+
+
+@BOUNDED
+@given(programmes(), ACTIONS)
+def test_a_plan_that_takes_nothing_lists_what_is_expected(plan: Programme, actions: list[Action]) -> None:
+    """In both modes: while the clock is followed each slot has its published length, changed or not."""
+    for moment in told(plan, actions):
+        state = as_of(moment.history.state, moment.now)
+        ahead = forecast(state, moment.now)
+        found = recovery_plan(state, moment.now, "late").slots
+        assert found == tuple(PlannedSlot(n, ahead[n].start, ahead[n].given, 0) for n in state.to_come)

@@ -76,18 +76,19 @@ class _Outlook:
     state: SessionState
     ahead: Forecast
     finish: Instant
-    to_the_clock: frozenset[int]
-    """Slots to come whose length hangs on their start."""
+    hanging: frozenset[int]
+    """Slots to come whose length hangs on their start, or while following on the plan."""
     steps: int = 0
 
     @classmethod
     def of(cls, state: SessionState, now: Instant, steps: int = 0) -> "_Outlook":
         ahead = forecast(state, now)
-        return cls(state, ahead, finish(state, ahead).expected, frozenset(ahead.order.to_the_clock), steps)
+        hanging = state.to_come if state.mode == "following" else ahead.order.to_the_clock
+        return cls(state, ahead, finish(state, ahead).expected, frozenset(hanging), steps)
 
     def given(self, slot: int) -> Seconds | None:
-        """Return what the slot will be given: what it is given now, unless that hangs on its start."""
-        return self.ahead[slot].given if slot in self.to_the_clock else self.state.of(slot).given
+        """Return what the slot to come will be given: what it is given now, unless that hangs on something else."""
+        return self.ahead[slot].given if slot in self.hanging else self.state.of(slot).given
 
     def segments(self, slot: int) -> tuple[Seconds, ...]:
         """Return how much each segment will have of what the slot will be given."""
@@ -191,7 +192,7 @@ def _costs_more(taken: _Outlook, step: _Outlook, source: _Source) -> bool:
     """
     return any(
         (step.given(n) or 0) < (taken.given(n) or 0)
-        for n in taken.to_the_clock
+        for n in taken.hanging
         if n != source.slot  # which loses the step itself
     )
 
