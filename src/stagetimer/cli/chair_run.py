@@ -1,22 +1,19 @@
 """Running the chair screen: which session it shows, on which clock, and what follows when it is closed."""
 
 import argparse
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from wakepy import keep
 
+from stagetimer.cli.announcing import announced
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
 from stagetimer.cli.broker_room import broker_room
 from stagetimer.cli.displays import Displays, Wishes
 from stagetimer.cli.early_screen import SCREEN
 from stagetimer.cli.equipment import HouseEquipment
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
-from stagetimer.cli.loading import DEFAULT
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.script_run import first_moment
 from stagetimer.cli.terminal_check import look_at_terminal
@@ -28,12 +25,9 @@ from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
 from stagetimer.importing.load import Loaded
-from stagetimer.importing.remembered import REMEMBERED
 from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import data_folder, sessions_folder
-from stagetimer.live.glance import Start
-from stagetimer.live.glance_keeper import GlanceKeeper
-from stagetimer.live.presence import Announcer, Kind
+from stagetimer.live.presence import Kind
 from stagetimer.live.programme_file import ProgrammeFile
 from stagetimer.live.resume import file_of, has_unreadable, resumed_words
 from stagetimer.live.session import Session
@@ -81,7 +75,7 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
     except JournalError as error:
         complain(str(error))
         return EXIT_ERRORS
-    with _announced(showing, options), keep.presenting(on_fail="pass"):
+    with announced(showing, options), keep.presenting(on_fail="pass"):
         while (result := _show(showing, options)) == "trial":
             _try_out(loaded, showing.session, path, options)
             showing = replace(showing, resumed="", notes=(), opening=None)
@@ -116,7 +110,7 @@ def _rehearse(
     begun = begin(loaded, programme, path, options.data_dir, "rehearsal")
     news = _file_news(loaded, programme, path)
     showing = replace(_showing(begun, clock, "rehearsal"), opening=opening, file=news)
-    with _announced(showing, options):
+    with announced(showing, options):
         _show(showing, options)
 
 
@@ -200,60 +194,6 @@ def _showing(begun: Begun, clock: SystemClock | SimulatedClock, kind: Kind) -> S
     programme = begun.history.state.programme
     note = None if clock.rehearsal else laptop_zone_note(session.now(), programme.timezone, style=programme.clock)
     return Showing(session, begun.journal, kind, notes=() if note is None else (note,))
-
-
-@contextmanager
-def _announced(showing: Showing, options: argparse.Namespace) -> Iterator[None]:
-    """Let other displays of this machine find the session; give its journal free at the end."""
-    session = showing.session
-    wall = SystemClock()
-    announcer = Announcer(
-        data_folder(options.data_dir),
-        journal=showing.journal,
-        kind=showing.kind,
-        clock=session.clock,
-        wall=wall.now,
-        card=lambda: session.card,
-    )
-    session.each_second.append(announcer.look)
-    session.listeners.append(announcer.look)
-    announcer.look()
-    keeper = _glance_keeper(showing, options) if showing.kind == "live" else None
-    if keeper is not None:
-        session.each_second += [keeper.look, lambda: REMEMBERED.write(data_folder(options.data_dir))]
-    try:
-        yield
-    finally:
-        announcer.close()
-        if keeper is not None:
-            keeper.close()
-        if session.recorder is not None:
-            session.recorder.close()
-            if session.trouble:
-                complain(session.trouble)
-
-
-def _glance_keeper(showing: Showing, options: argparse.Namespace) -> GlanceKeeper:
-    """Return what lets the next start paint this session's countdown at once, if it would simply go on with it."""
-    session, news = showing.session, showing.file
-    path = options.programme or DEFAULT
-    again = news is not None and news.file.path == path and not showing.damage
-    words = [word for word in sys.argv[1:] if word != "--new"]
-
-    def settled() -> list[int] | None:
-        if news is None:
-            return None
-        found = news.offered(session.history, session.now())
-        return news.file.mark if found.event is None and not found.trouble else None
-
-    return GlanceKeeper(
-        data_folder(options.data_dir),
-        session,
-        start=Start(words, str(Path.cwd())) if again else None,
-        programme=path,
-        journal=showing.journal,
-        settled=settled,
-    )
 
 
 def _show(showing: Showing, options: argparse.Namespace) -> str:

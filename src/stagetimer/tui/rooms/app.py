@@ -1,6 +1,7 @@
 """The control room as an app: looks once a second at what is known, paints it, sends notes and commands."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
@@ -117,8 +118,7 @@ class RoomsApp(ThemedApp[None]):
             return
         for screen in (self._rooms, self._details):
             if screen is not None:
-                screen.show(self._told)
-                screen.paint_now()
+                screen.paint_now(partial(screen.show, self._told))
 
     async def _look_on(self) -> None:
         self._look()

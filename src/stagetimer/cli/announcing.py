@@ -1,0 +1,74 @@
+"""What a session tells while its screen is there: other displays of this machine, and its own next start."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stagetimer.cli.loading import DEFAULT
+from stagetimer.cli.output import complain
+from stagetimer.clock.system import SystemClock
+from stagetimer.importing.remembered import REMEMBERED
+from stagetimer.journal.folder import data_folder
+from stagetimer.live.glance import Start
+from stagetimer.live.glance_keeper import GlanceKeeper
+from stagetimer.live.presence import Announcer
+
+if TYPE_CHECKING:
+    from stagetimer.cli.chair_run import Showing
+
+
+@contextmanager
+def announced(showing: "Showing", options: argparse.Namespace) -> Iterator[None]:
+    """Let other displays of this machine find the session; give its journal free at the end."""
+    session = showing.session
+    wall = SystemClock()
+    announcer = Announcer(
+        data_folder(options.data_dir),
+        journal=showing.journal,
+        kind=showing.kind,
+        clock=session.clock,
+        wall=wall.now,
+        card=lambda: session.card,
+    )
+    session.each_second.append(announcer.look)
+    session.listeners.append(announcer.look)
+    announcer.look()
+    keeper = _glance_keeper(showing, options) if showing.kind == "live" else None
+    if keeper is not None:
+        session.each_second += [keeper.look, lambda: REMEMBERED.write(data_folder(options.data_dir))]
+    try:
+        yield
+    finally:
+        announcer.close()
+        if keeper is not None:
+            keeper.close()
+        if session.recorder is not None:
+            session.recorder.close()
+            if session.trouble:
+                complain(session.trouble)
+
+
+def _glance_keeper(showing: "Showing", options: argparse.Namespace) -> GlanceKeeper:
+    """Return what lets the next start paint this session's countdown at once, if it would simply go on with it."""
+    session, news = showing.session, showing.file
+    path = options.programme or DEFAULT
+    again = news is not None and news.file.path == path and not showing.damage
+    words = [word for word in sys.argv[1:] if word != "--new"]
+
+    def settled() -> list[int] | None:
+        if news is None:
+            return None
+        found = news.offered(session.history, session.now())
+        return news.file.mark if found.event is None and not found.trouble else None
+
+    return GlanceKeeper(
+        data_folder(options.data_dir),
+        session,
+        start=Start(words, str(Path.cwd())) if again else None,
+        programme=path,
+        journal=showing.journal,
+        settled=settled,
+    )
