@@ -148,6 +148,23 @@ async def test_the_mark_stays_on_its_room_when_the_order_changes() -> None:
         assert "What needs somebody stands first." in room.text
 
 
+async def test_the_mark_is_on_what_needs_somebody_until_somebody_moves_it() -> None:
+    """A room that comes to need somebody does not take it from whoever has chosen another."""
+    conference = busy()
+    async with shown(conference) as room:
+        await room.wait(5)
+        lines = room.app.screen.query_one(LineList)
+        assert lines.marked == "Aula"
+        conference.room("A first one", "13:05 start", comes=False).say_presence(here=False, ended=True)
+        await room.wait(1)
+        assert lines.marked == "A first one"
+        await room.press("down")
+        assert lines.marked == "Aula"
+        conference.room("A 2nd", "13:05 start", comes=False).say_presence(here=False, ended=True)
+        await room.wait(1)
+        assert lines.marked == "Aula"
+
+
 async def test_two_hundred_rooms_scroll() -> None:
     """The marked one is always in sight."""
     conference = Conference(*(f"Room {number}" for number in range(1, 201)))

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from stagetimer.tui.messages import KeyClicked
+from stagetimer.tui.widgets.sparing import withheld
 
 Look: TypeAlias = Literal["usual", "strong", "quiet"]
 
@@ -42,6 +43,8 @@ class LineList(Widget, can_focus=False):
         super().__init__(id=id)
         self._lines: tuple[ListLine, ...] = ()
         self._marked = ""
+        self._held = False
+        """Somebody has chosen the mark's line; before that it is the first one, whichever that is."""
         self._first = 0
 
     @property
@@ -55,9 +58,9 @@ class LineList(Widget, can_focus=False):
         return range(self._first, min(len(self._lines), self._first + self.size.height))
 
     def show(self, lines: Sequence[ListLine]) -> None:
-        """Show those lines; the mark stays on its line, or goes to the first one."""
+        """Show those lines; a mark that somebody has set stays on its line, else it is on the first one."""
         before, self._lines = self._lines, tuple(lines)
-        if not any(line.key == self._marked for line in self._lines):
+        if not (self._held and any(line.key == self._marked for line in self._lines)):
             self._marked = self._lines[0].key if self._lines else ""
         if self._keep_in_sight() or len(before) != len(self._lines):
             self.refresh()
@@ -69,10 +72,20 @@ class LineList(Widget, can_focus=False):
     def move(self, by: int) -> None:
         """Mark another line, so many further down."""
         if self._lines:
+            self._held = True
             index = max(0, min(self._index() + by, len(self._lines) - 1))
             self._marked = self._lines[index].key
             self._keep_in_sight()
             self.refresh()
+
+    def hold(self) -> None:
+        """Let the mark stay on its line: somebody means that one."""
+        self._held = True
+
+    def check_idle(self) -> None:
+        """Ask to be painted, unless the whole screen is about to be."""
+        if not withheld(self):
+            super().check_idle()
 
     def render_line(self, y: int) -> Strip:
         """Return what stands in that row."""
@@ -95,7 +108,7 @@ class LineList(Widget, can_focus=False):
         index = self._first + event.y
         if index >= len(self._lines):
             return
-        if self._lines[index].key == self._marked:
+        if self._held and self._lines[index].key == self._marked:
             self.post_message(KeyClicked("enter"))
         else:
             self.move(index - self._index())

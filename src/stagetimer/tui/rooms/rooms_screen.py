@@ -148,6 +148,7 @@ class RoomsScreen(SparingScreen):
         if self._only_foyer:
             return
         if self.marked:
+            self.query_one(LineList).hold()
             self.post_message(self.Ask(what, self.marked))
         else:
             self.say("There is no room yet.")
