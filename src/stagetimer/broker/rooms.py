@@ -225,6 +225,7 @@ def _told(name: str, kept: _Kept, now: float) -> RoomTold:
         seen=seen,
         anchor=anchor,
         second=kept.follower.second,
+        ahead=kept.follower.difference,
         chair=None
         if chair is None
         else ChairTold(who=chair.who, here=chair.here, ended=chair.ended, commands=chair.commands),

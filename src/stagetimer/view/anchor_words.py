@@ -28,7 +28,12 @@ def about_at(anchor: AnchorJson, instant: Instant) -> str:
 def phase_at(anchor: AnchorJson, instant: Instant) -> tuple[str, str]:
     """Return the symbol and the words of the phase, also where the stage shows the digits alone: "●", "SPEAKING"."""
     span = _span_at(anchor, instant)
-    return ("", "") if span is None else (span["symbol"], span["words"] or _words(anchor, span["name"]))
+    return ("", "") if span is None else (span["symbol"], phase_words(anchor, span))
+
+
+def phase_words(anchor: AnchorJson, span: SpanJson) -> str:
+    """Return the words of the phase of a span, also where the stage shows the digits alone."""
+    return span["words"] or _words(anchor, span["name"])
 
 
 def anchor_line(anchor: AnchorJson, instant: Instant) -> str:

@@ -58,6 +58,8 @@ class RoomTold:
     """What is counted from; None: nothing."""
     second: Instant = 0
     """The second of that session."""
+    ahead: float = 0.0
+    """Seconds by which that session's sender's steady clock is ahead of ours."""
     chair: ChairTold | None = None
     """None: nobody has ever come."""
     figures: FiguresTold | None = None
