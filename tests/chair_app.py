@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from textual.pilot import Pilot
 
@@ -16,8 +17,6 @@ from stagetimer.core.programme import Programme
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.live.session import Done, Session
 from stagetimer.tui.app import AppOptions, StagetimerApp
-from stagetimer.tui.equipment import Equipment
-from stagetimer.tui.served import Served
 
 
 @dataclass
@@ -81,16 +80,13 @@ async def chair(
     *,
     size: tuple[int, int] = (80, 24),
     plan: Programme | None = None,
-    guard: bool = False,
-    opening: str | None = None,
-    served: Served | None = None,
-    equipment: Equipment | None = None,
+    **more: Any,  # noqa: ANN401  (each has its own type there)
 ) -> AsyncIterator[Chair]:
-    """Show the published session (or `plan`) at that time on a screen of that size."""
+    """Show the published session (or `plan`) at that time on a screen of that size; `more`: other `AppOptions`."""
     manual = ManualTime()
     clock = SimulatedClock(at(time), real=manual)
     session = Session(clock, History.of(plan or published()))
-    options = AppOptions(kind="rehearsal", guard=guard, opening=opening, served=served, equipment=equipment)
+    options = AppOptions(**{"kind": "rehearsal", "guard": False, **more})
     app = StagetimerApp(session, options)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()

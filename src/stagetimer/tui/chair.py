@@ -135,7 +135,7 @@ class ChairScreen(SparingScreen):
         line["step"].show(f"  Enter  {view.step}" if view.step else "")
         maybe["second"].show(f"  {view.second_step}" if view.second_step and self.size.height >= 30 else "")
         maybe["offer"].show(f"  {view.offer}" if view.offer and self.size.height >= MIDDLE else "")
-        maybe["standing"].show(" · ".join(view.standing))
+        self._stand(" · ".join(view.standing))
         self._programme.show(view.rows)
         self._mark()
 
@@ -158,6 +158,12 @@ class ChairScreen(SparingScreen):
         line, room = self._lines["advice"], self.size.width - 2
         self.set_class(cell_len(advice) > room and self.size.height >= LOW, "-long-advice")
         line.show(advice)
+
+    def _stand(self, standing: str) -> None:
+        """Show what stands until it is otherwise, on up to three lines where the window has them: notes are read."""
+        lines = -(-cell_len(standing) // max(1, self.size.width - 2)) if self.size.height >= MIDDLE else 1
+        self.set_class(lines == 2, "-standing-2").set_class(lines > 2, "-standing-3")
+        self._optional["standing"].show(standing)
 
     def _cards(self, view: ChairView) -> None:
         line = self._lines

@@ -39,6 +39,8 @@ ChairScreen {
     #lower { height: auto; max-height: 45%; }
     #bottom { dock: bottom; height: auto; }
     #standing { padding: 0 1; text-style: bold reverse; }
+    &.-standing-2 #standing { height: 2; text-wrap: wrap; }
+    &.-standing-3 #standing { height: 3; text-wrap: wrap; }
     #trouble { padding: 0 1; background: #a00000; color: #ffffff; text-style: bold; }
     #foot { padding: 0 1; color: $quiet; }
     #keys { background: $panel; }

@@ -39,7 +39,7 @@ class RoomSeen:
     @property
     def lines(self) -> tuple[str, ...]:
         """What the chair has to know until it is otherwise: a note to her, a room that is not hers, a broken way."""
-        note = f'Control room: "{self.notes[0]}" Esc: read' if self.notes else ""
+        note = f'Control room (Esc: read): "{self.notes[0]}"' if self.notes else ""
         return tuple(line for line in (note, self.wrong) if line)
 
     @property
