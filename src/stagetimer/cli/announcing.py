@@ -4,20 +4,21 @@ import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stagetimer.cli.awake import KeptAwake
 from stagetimer.cli.loading import DEFAULT
 from stagetimer.cli.output import complain
 from stagetimer.clock.system import SystemClock
 from stagetimer.importing.remembered import REMEMBERED
 from stagetimer.journal.folder import data_folder
-from stagetimer.live.glance import Start
-from stagetimer.live.glance_keeper import GlanceKeeper
 from stagetimer.live.presence import Announcer
 
 if TYPE_CHECKING:
     from stagetimer.cli.chair_run import Showing
+    from stagetimer.live.glance_keeper import GlanceKeeper
 
 
 @contextmanager
@@ -36,23 +37,34 @@ def announced(showing: "Showing", options: argparse.Namespace) -> Iterator[None]
     session.each_second.append(announcer.look)
     session.listeners.append(announcer.look)
     announcer.look()
-    keeper = _glance_keeper(showing, options) if showing.kind == "live" else None
-    if keeper is not None:
-        session.each_second += [keeper.look, lambda: REMEMBERED.write(data_folder(options.data_dir))]
     try:
         yield
     finally:
         announcer.close()
-        if keeper is not None:
-            keeper.close()
         if session.recorder is not None:
             session.recorder.close()
             if session.trouble:
                 complain(session.trouble)
 
 
-def _glance_keeper(showing: "Showing", options: argparse.Namespace) -> GlanceKeeper:
+@contextmanager
+def kept(showing: "Showing", options: argparse.Namespace) -> Iterator[None]:
+    """Keep the laptop awake, and what lets the next start be quick; all of it from the first second on."""
+    data, awake = data_folder(options.data_dir), KeptAwake()
+    keeper = cache(lambda: _glance_keeper(showing, options))
+    showing.session.each_second += [awake.look, lambda: keeper().look(), lambda: REMEMBERED.write(data)]
+    try:
+        yield
+    finally:
+        keeper().close()
+        awake.close()
+
+
+def _glance_keeper(showing: "Showing", options: argparse.Namespace) -> "GlanceKeeper":
     """Return what lets the next start paint this session's countdown at once, if it would simply go on with it."""
+    from stagetimer.live.glance import Start
+    from stagetimer.live.glance_keeper import GlanceKeeper
+
     session, news = showing.session, showing.file
     path = options.programme or DEFAULT
     again = news is not None and news.file.path == path and not showing.damage

@@ -5,9 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from wakepy import keep
-
-from stagetimer.cli.announcing import announced
+from stagetimer.cli.announcing import announced, kept
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
 from stagetimer.cli.broker_room import broker_room
 from stagetimer.cli.displays import Displays, Wishes
@@ -15,7 +13,6 @@ from stagetimer.cli.early_screen import SCREEN
 from stagetimer.cli.equipment import HouseEquipment
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
-from stagetimer.cli.script_run import first_moment
 from stagetimer.cli.terminal_check import look_at_terminal
 from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.clock.system import SystemClock
@@ -33,7 +30,6 @@ from stagetimer.live.resume import file_of, has_unreadable, resumed_words
 from stagetimer.live.session import Session
 from stagetimer.tui.app import AppOptions, StagetimerApp
 from stagetimer.tui.file_news import FileNews
-from stagetimer.tui.panels.wrong_day import WrongDayApp
 
 FAILED: Final = "failed"
 UNREADABLE: Final = "A journal of this session cannot be read: stagetimer sessions says why."
@@ -75,7 +71,7 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
     except JournalError as error:
         complain(str(error))
         return EXIT_ERRORS
-    with announced(showing, options), keep.presenting(on_fail="pass"):
+    with announced(showing, options), kept(showing, options):
         while (result := _show(showing, options)) == "trial":
             _try_out(loaded, showing.session, path, options)
             showing = replace(showing, resumed="", notes=(), opening=None)
@@ -87,6 +83,8 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
 
 def rehearse_on_screen(loaded: Loaded, path: Path, options: argparse.Namespace, speed: float) -> int:
     """Run a rehearsal on the chair screen; return the exit code."""
+    from stagetimer.cli.script_run import first_moment
+
     if loaded.programme is None:
         return EXIT_ERRORS
     try:
@@ -129,6 +127,8 @@ def _ask_for_the_day(loaded: Loaded, clock: SystemClock, options: argparse.Names
     if on_its_day(programme, day):
         return programme
     soon = moved_to_now(programme, clock.second())
+    from stagetimer.tui.panels.wrong_day import WrongDayApp
+
     SCREEN.leave()
     app = WrongDayApp(programme, day, soon.start)
     choice = app.run() or ""

@@ -13,7 +13,6 @@ from stagetimer.importing.load import Loaded, load_programme
 from stagetimer.importing.own_files import is_own
 from stagetimer.importing.problems import Problem
 from stagetimer.importing.remembered import REMEMBERED
-from stagetimer.view.problem_lines import problem_lines
 
 DEFAULT: Final = Path("programme.json")
 DEFAULT_ZONE: Final = "Europe/London"
@@ -54,6 +53,8 @@ def is_document(path: Path) -> bool:
 
 def say_problems(problems: tuple[Problem, ...], *, as_json: bool = False, only_errors: bool = False) -> None:
     """Print problems on standard error, errors first: as lines for people, or one JSON object a line."""
+    from stagetimer.view.problem_lines import problem_lines
+
     said = [problem for problem in problems if problem.level == "error" or not only_errors]
     if as_json:
         lines = tuple(json.dumps(problem.as_json(), ensure_ascii=False) for problem in said)

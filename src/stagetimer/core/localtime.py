@@ -1,19 +1,16 @@
 """Where people read and write times: instants to and from the wall clock of a zone. Pure; asks no clock.
 
-Zones come from the tz database through pendulum (`tzdata` is a dependency, for machines that have none). A wall
-time may fall into the hour that a clock change leaves out, or into the one it repeats: `resolve` says so instead of
-moving it, which pendulum and the standard library do silently.
+Zones come from the tz database (`tzdata` is a dependency, for machines that have none); pendulum knows all their names,
+and is only loaded for these, since a start needs no more than one zone. A wall time may fall into the hour that a clock
+change leaves out, or into the one it repeats: `resolve` says so instead of moving it, which both do silently.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import Final
-
-import pendulum
-from pendulum.tz.exceptions import InvalidTimezone
+from zoneinfo import ZoneInfo
 
 from stagetimer.core.units import Instant, Seconds
 
@@ -30,6 +27,10 @@ class UnknownZoneError(ValueError):
     @property
     def nearest(self) -> tuple[str, ...]:
         """The names that come close, looked for when they are asked for: it takes a millisecond."""
+        from difflib import get_close_matches  # noqa: PLC0415  (like all names, only for who has mistyped one)
+
+        import pendulum  # noqa: PLC0415
+
         return tuple(get_close_matches(self.name, pendulum.timezones(), n=3, cutoff=0.6))
 
 
@@ -37,8 +38,8 @@ class UnknownZoneError(ValueError):
 def zone(name: str) -> tzinfo:
     """Return the zone of that tz database name; `UnknownZoneError` if there is none."""
     try:
-        return pendulum.timezone(name)
-    except (InvalidTimezone, ValueError, OSError) as error:
+        return ZoneInfo("UTC" if name.lower() == "utc" else name)
+    except (KeyError, ValueError, OSError) as error:  # the first: there is no such file in the database
         raise UnknownZoneError(name) from error
 
 

@@ -1,6 +1,5 @@
 """The code words of test cards: short, plain, told apart by ear, in letters that a screen shows large."""
 
-import secrets
 from typing import Final
 
 WORDS: Final = (
@@ -11,4 +10,6 @@ WORDS: Final = (
 
 def pick(last: str = "") -> str:
     """Return one of the words, any but `last`: a screen that kept the old card is found out."""
+    import secrets  # noqa: PLC0415  (it loads what a start has no use for)
+
     return secrets.choice([word for word in WORDS if word != last])

@@ -6,8 +6,10 @@ It decides places and sizes, never words. `show` touches only the widgets whose 
 from typing import Final
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.widgets import Input
 
 from stagetimer.tui.chair_css import CHAIR_CSS
@@ -57,6 +59,7 @@ class ChairScreen(SparingScreen):
         self._head = Horizontal(id="head")
         self._lower = Vertical(id="lower")
         self._tone = ""
+        self._seen = False
         self._view: ChairView | None = None
         self._lines = {
             name: TextLine(id=name)
@@ -97,6 +100,16 @@ class ChairScreen(SparingScreen):
             yield self._programme
         with Vertical(id="bottom"):
             yield from (maybe["standing"], maybe["trouble"], line["foot"], line["small"], self._footer)
+
+    def fit(self, size: Size) -> None:
+        """Take the classes of a terminal of that size at once, so that nothing is styled anew when it is told."""
+        for length, steps in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
+            self.add_class(max((least, name) for least, name in steps if least <= length)[1])
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Let nothing be styled again right after all of it has been styled for the first time."""
+        event.refresh_styles = self._seen
+        self._seen = True
 
     @property
     def programme(self) -> ProgrammeList:

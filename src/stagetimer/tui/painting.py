@@ -5,6 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from textual.screen import Screen
+from textual.widget import AwaitMount
+
 from stagetimer.clock.ticker import ticks
 from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.core.snapshot import Snapshot
@@ -106,9 +109,20 @@ class PaintingApp(ThemedApp[str]):
         self._snap: Snapshot | None = None
         self._view: ChairView | None = None
 
+    def on_load(self) -> None:
+        """Let the chair screen's styles be known with all others, so that nothing is styled twice."""
+        self.stylesheet.add_source(
+            ChairScreen.CSS, read_from=("", ChairScreen.__name__), is_default_css=False, scope=ChairScreen.__name__
+        )
+
+    def get_default_screen(self) -> Screen[None]:
+        """Return the chair screen, as it fits this terminal."""
+        self._chair.fit(self.size)
+        return self._chair
+
     async def on_mount(self) -> None:
-        """Show the chair screen and begin to count."""
-        await self.push_screen(self._chair)
+        """Wait for the chair screen and begin to count."""
+        await AwaitMount(self._chair, [self._chair])
         self._session.listeners.append(self.paint)
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         self.leave_when_told("")

@@ -1,10 +1,8 @@
 """The app's part about other displays: what the rows of their panels do."""
 
 from stagetimer.live.session import Session
-from stagetimer.tui.address import AddressScreen
 from stagetimer.tui.card_words import pick
 from stagetimer.tui.painting import AppOptions, PaintingApp
-from stagetimer.tui.panels.screens import FOR_YOU
 
 
 class ScreensApp(PaintingApp):
@@ -19,9 +17,11 @@ class ScreensApp(PaintingApp):
         """Show an address ("address", "remote"), put a "card" up or take it down, serve at a "port", take a "room"."""
         match action:
             case "address":
-                await self.push_screen(AddressScreen(value))
+                await self._show_address(value)
             case "remote":
-                await self.push_screen(AddressScreen(value, note=FOR_YOU))
+                from stagetimer.tui.panels.screens import FOR_YOU  # noqa: PLC0415  (its panel has been opened before)
+
+                await self._show_address(value, FOR_YOU)
             case "card" if value == "up":
                 self._last_card = pick(self._last_card)
                 self._session.show_card(self._last_card)
@@ -35,3 +35,8 @@ class ScreensApp(PaintingApp):
                     self.say(f"Displays are served at port {value} now.")
             case _:
                 return
+
+    async def _show_address(self, address: str, note: str = "") -> None:
+        from stagetimer.tui.address import AddressScreen  # noqa: PLC0415  (few sessions show one)
+
+        await self.push_screen(AddressScreen(address, note=note))

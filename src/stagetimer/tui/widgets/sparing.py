@@ -65,6 +65,13 @@ class SparingScreen(Screen[None]):
             self._dirty_widgets |= dirty
             self._on_timer_update()
 
+    def _compositor_refresh(self) -> None:
+        """Render nothing that would not be written, since more changes are to come before it is."""
+        if self.app._batch_count:
+            self.refresh()
+        else:
+            super()._compositor_refresh()
+
     def _waits_for_more(self) -> bool:
         """Return whether something must come before the paint: a layout, a scroll, other styles."""
         return any(

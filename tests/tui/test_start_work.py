@@ -1,0 +1,75 @@
+"""What a start does once and not twice: styles read and applied, a screen rendered."""
+
+import sys
+
+import pytest
+from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
+
+from chair_app import chair
+from stagetimer.tui.chair import ChairScreen
+from stagetimer.tui.panels.registry import PANELS
+from stagetimer.tui.themes import LIGHT
+
+
+@pytest.mark.parametrize("size", [(40, 10), (60, 16), (80, 24), (120, 36), (200, 60), (30, 8), (20, 5)])
+async def test_the_first_classes_are_those_of_the_size(size: tuple[int, int]) -> None:
+    """A screen that is told its size has nothing to change: it was made for it."""
+    made = ChairScreen()
+    async with chair(size=size) as shown:
+        made.fit(shown.app.size)
+        assert {name for name in shown.app.screen.classes if "-" in name} >= made.classes
+        every = {name for _, name in (*made.HORIZONTAL_BREAKPOINTS, *made.VERTICAL_BREAKPOINTS)}
+        assert shown.app.screen.classes & every == made.classes
+        assert len(made.classes) == 2
+
+
+async def test_styles_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not again for the chair screen or its colours; but for other colours."""
+    read: list[str] = []
+    again = Stylesheet.reparse
+
+    def noted(sheet: Stylesheet) -> None:
+        read.append("again")
+        again(sheet)
+
+    monkeypatch.setattr(Stylesheet, "reparse", noted)
+    async with chair() as shown:
+        assert read == []
+        shown.app.theme = LIGHT.name
+        await shown.pilot.pause()
+        assert read == ["again"]
+        assert shown.app.screen.styles.background.hex == LIGHT.background.upper()  # type: ignore[union-attr]
+
+
+async def test_nothing_is_rendered_that_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While changes are collected the screen is not rendered at all."""
+    wasted: list[int] = []
+    render = Compositor.render_update
+
+    def noted(compositor: Compositor, *arguments: object, **options: object) -> object:
+        wasted.append(shown_by[-1].app._batch_count if shown_by else 0)  # noqa: SLF001  (Textual tells nobody)
+        return render(compositor, *arguments, **options)  # type: ignore[arg-type]
+
+    shown_by: list[Screen[object]] = []
+    attach = ChairScreen.on_screen_resume
+
+    def seen(screen: ChairScreen, event: object) -> None:
+        shown_by.append(screen)  # type: ignore[arg-type]
+        attach(screen, event)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ChairScreen, "on_screen_resume", seen)
+    monkeypatch.setattr(Compositor, "render_update", noted)
+    async with chair():
+        assert wasted
+        assert not any(wasted)
+
+
+async def test_a_panel_is_loaded_when_it_is_opened() -> None:
+    """Every name leads to a builder; none is there before somebody asks for it."""
+    async with chair() as shown:
+        for name in sorted(PANELS):
+            await shown.app.open_panel(name)
+            assert shown.app.screen.panel is not None, name  # type: ignore[attr-defined]
+    assert "stagetimer.tui.panels.report" in sys.modules
