@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from cli_runs import PROGRAMME, called, started
+from cli_runs import PROGRAMME, called, started, written
 from doors_rooms import room, until
 from stagetimer.cli import run_command
 from stagetimer.cli.equipment import LOG, HouseEquipment
 from stagetimer.cli.token_file import lasting_token
+from stagetimer.clock.system import SystemClock
 from stagetimer.doors.place import Place
+from stagetimer.doors.webhook_file import read_webhooks
+from stagetimer.live.session import Session
 from stagetimer.tui.equipment import Equipment
 
 
@@ -57,6 +60,40 @@ def test_what_is_wrong_is_one_sentence(
     assert outcome.complaint.startswith(f"stagetimer: {says}")
 
 
+HOOKS = {"format": 1, "webhooks": [{"url": "http://127.0.0.1:9/stage", "events": ["start"]}]}
+
+
+def test_a_file_of_webhooks_is_read_before_the_screen(
+    capsys: pytest.CaptureFixture[str], asked: list[argparse.Namespace], tmp_path: Path
+) -> None:
+    """What is wrong in it is one sentence with its place; exit 2."""
+    path = written(tmp_path, "hooks.json", HOOKS)
+    called(capsys, "--webhooks", path, "talks.json")
+    assert [hook.host for hook in asked[0].webhooks] == ["127.0.0.1:9"]
+    assert asked[0].programme == Path("talks.json")
+    written(tmp_path, "hooks.json", {"format": 1, "webhooks": [{"url": "x"}]})
+    outcome = called(capsys, "--webhooks", path, "talks.json")
+    assert outcome.code == 2
+    assert outcome.complaint.startswith(f"stagetimer: argument --webhooks: {path}, webhooks[0].url: an address")
+
+
+@pytest.mark.parametrize(("command", "rehearsal", "told"), [
+    ("run", False, True), ("run", True, False), ("rehearse", True, True),
+])  # fmt: skip
+async def test_a_trial_tells_no_webhook(tmp_path: Path, command: str, rehearsal: bool, told: bool) -> None:  # noqa: FBT001
+    """A live session does, and a rehearsal that was asked for with them; not one in between or on the wrong day."""
+    path = written(tmp_path, "hooks.json", HOOKS)
+    there = room()
+    session = there.session if rehearsal else Session(SystemClock(), there.session.history)
+    options = argparse.Namespace(
+        command=command, osc_in=None, osc_out=None, webhooks=read_webhooks(path, {}), token_file=None
+    )
+    equipment = HouseEquipment(session, options, tmp_path)
+    await equipment.start()
+    assert equipment.lines == ((("Webhook to 127.0.0.1:9", "nothing yet"),) if told else ())
+    await equipment.stop()
+
+
 def test_a_script_opens_no_door(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """It runs at once, and its equipment would be told of an hour in a second."""
     outcome = called(capsys, "rehearse", PROGRAMME, "--script", tmp_path / "x", "--osc-out", "127.0.0.1:9001")
@@ -81,7 +118,7 @@ async def test_the_doors_are_opened_and_their_log_is_kept(tmp_path: Path) -> Non
         other.bind(("127.0.0.1", 0))
         place = Place("127.0.0.1", other.getsockname()[1])
         token = lasting_token(tmp_path / "token")
-        options = argparse.Namespace(osc_in=place, osc_out=place, token_file=token)
+        options = argparse.Namespace(command="run", osc_in=place, osc_out=place, webhooks=None, token_file=token)
         equipment: Equipment = HouseEquipment(there.session, options, tmp_path / "data")
         assert (equipment.lines, equipment.take_news()) == ((), "")
         await equipment.start()
@@ -96,7 +133,7 @@ async def test_the_doors_are_opened_and_their_log_is_kept(tmp_path: Path) -> Non
 
 async def test_without_a_wish_there_is_nothing(tmp_path: Path) -> None:
     """No line, no news, no file."""
-    options = argparse.Namespace(osc_in=None, osc_out=None, token_file=None)
+    options = argparse.Namespace(command="run", osc_in=None, osc_out=None, webhooks=None, token_file=None)
     equipment = HouseEquipment(room().session, options, tmp_path / "data")
     await equipment.start()
     assert (equipment.lines, equipment.take_news()) == ((), "")

@@ -23,7 +23,9 @@ def schema(capsys: pytest.CaptureFixture[str], *which: str) -> dict[str, Any]:
     return read
 
 
-@pytest.mark.parametrize("which", ["programme", "snapshot", "event", "command", "anchor", "remote", "report"])
+@pytest.mark.parametrize(
+    "which", ["programme", "snapshot", "event", "command", "anchor", "remote", "report", "webhook"]
+)
 def test_each_schema_is_one_and_says_of_which_draft(capsys: pytest.CaptureFixture[str], which: str) -> None:
     """Plain JSON, the draft named, a title, only keywords with a meaning."""
     found = schema(capsys, which)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 if TYPE_CHECKING:
     from stagetimer.doors.place import Place
+    from stagetimer.doors.webhook_file import Webhook
 
 _Read = TypeVar("_Read")
 
-VALUED: Final = ("--token-file", "--osc-in", "--osc-out")
+VALUED: Final = ("--token-file", "--osc-in", "--osc-out", "--webhooks")
 """The options that take a value."""
 
 
@@ -23,6 +24,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--osc-in", type=_said(_place_in), metavar="PORT", help="OSC that acts: 9000, or 0.0.0.0:9000 for the network"
     )
     parser.add_argument("--osc-out", type=_said(_place_out), metavar="HOST:PORT", help="tell this place by OSC")
+    parser.add_argument("--webhooks", type=_said(_webhooks), metavar="FILE", help="tell these addresses what happens")
 
 
 def trouble(options: argparse.Namespace) -> str:
@@ -35,7 +37,7 @@ def trouble(options: argparse.Namespace) -> str:
     return ""
 
 
-_DOORS: Final = ("osc_in", "osc_out")
+_DOORS: Final = ("osc_in", "osc_out", "webhooks")
 """The doors, as the options name them."""
 
 
@@ -59,6 +61,14 @@ def _token(text: str) -> str:
     from stagetimer.cli.token_file import lasting_token
 
     return lasting_token(Path(text))
+
+
+def _webhooks(text: str) -> "tuple[Webhook, ...]":
+    import os
+
+    from stagetimer.doors.webhook_file import read_webhooks
+
+    return read_webhooks(Path(text), os.environ)
 
 
 def _said(read: Callable[[str], _Read]) -> Callable[[str], Any]:

@@ -13,6 +13,7 @@ from stagetimer.live.session import Session
 
 if TYPE_CHECKING:
     from stagetimer.doors.house import House
+    from stagetimer.doors.webhook_file import Webhook
 
 LOG: Final = "doors.log"
 """In the data folder: what was refused or dropped, and why."""
@@ -30,7 +31,7 @@ class HouseEquipment:
 
     async def start(self) -> None:
         """Load the doors in a thread, so that no second is painted late for it, and open them."""
-        if not any((self._options.osc_in, self._options.osc_out)):
+        if not any((self._options.osc_in, self._options.osc_out, self._webhooks)):
             return
         await asyncio.to_thread(import_module, "stagetimer.doors.house")
         self._house = self._made()
@@ -40,8 +41,16 @@ class HouseEquipment:
         from stagetimer.doors.house import DoorWishes, House
 
         options = self._options
-        wishes = DoorWishes(osc_in=options.osc_in, osc_out=options.osc_out, token=options.token_file or "")
+        wishes = DoorWishes(
+            osc_in=options.osc_in, osc_out=options.osc_out, webhooks=self._webhooks, token=options.token_file or ""
+        )
         return House(self._session, wishes, time_awake().now, self._log)
+
+    @property
+    def _webhooks(self) -> "tuple[Webhook, ...]":
+        """Those of a live session, and of a rehearsal that was asked for with them: not of a trial in between."""
+        told = self._options.command == "rehearse" or not self._session.clock.rehearsal
+        return self._options.webhooks or () if told else ()
 
     async def stop(self) -> None:
         """Close the doors; nothing if none is open."""

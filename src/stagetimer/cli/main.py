@@ -225,7 +225,7 @@ def _describe(made: Mapping[str, _Parser]) -> None:
     _describe_report(made["report"])
     made["clock"].add_argument("--server", metavar="HOST", default="pool.ntp.org", help="the time server to ask")
     _describe_gateway(made["gateway"])
-    kinds = ("programme", "snapshot", "event", "command", "anchor", "remote", "report", "http")
+    kinds = ("programme", "snapshot", "event", "command", "anchor", "remote", "report", "http", "webhook")
     made["schema"].add_argument("which", nargs="?", choices=kinds, default="programme")
 
 

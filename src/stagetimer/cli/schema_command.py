@@ -21,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
         "remote": _remote,
         "report": _report,
         "http": _http,
+        "webhook": _webhook,
     }
     print(json.dumps(schemas[options.which](), ensure_ascii=False, indent=2))
     return EXIT_DONE
@@ -66,6 +67,12 @@ def _http() -> Mapping[str, Any]:
     from stagetimer.web.openapi import openapi
 
     return openapi()
+
+
+def _webhook() -> Mapping[str, Any]:
+    from stagetimer.doors.webhook_body import webhook_schema
+
+    return {"$schema": _DRAFT, **webhook_schema()}
 
 
 def _command() -> Mapping[str, Any]:

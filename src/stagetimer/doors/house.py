@@ -11,6 +11,8 @@ from stagetimer.doors.osc_in import OscIn
 from stagetimer.doors.osc_out import OscOut
 from stagetimer.doors.place import Place
 from stagetimer.doors.tally import Tally
+from stagetimer.doors.webhook_file import Webhook
+from stagetimer.doors.webhooks import Webhooks
 from stagetimer.live.session import Session
 
 APART: Final = 8.0
@@ -41,13 +43,14 @@ class DoorWishes:
 
     osc_in: Place | None = None
     osc_out: Place | None = None
+    webhooks: tuple[Webhook, ...] = ()
     token: str = field(default="", repr=False)
     """What equipment has to send; without it nothing is taken in."""
 
     @property
     def any(self) -> bool:
         """Whether there is one."""
-        return self.osc_in is not None or self.osc_out is not None
+        return self.osc_in is not None or self.osc_out is not None or bool(self.webhooks)
 
 
 class House:
@@ -58,7 +61,8 @@ class House:
     ) -> None:
         """`now`: a steady clock in seconds. `log` is given lines to be kept; it may not wait."""
         self._session, self._now, self._log = session, now, log
-        self._doors = tuple(_made(session, wishes, now))
+        self._webhooks = Webhooks(session, wishes.webhooks, now)
+        self._doors = (*_made(session, wishes, now), *self._webhooks.targets)
         self._troubles: list[str] = []
         self._said = -APART
 
@@ -67,12 +71,14 @@ class House:
         for trouble in await asyncio.gather(*(door.start() for door in self._doors)):
             if trouble:
                 self._troubles.append(trouble)
+        self._webhooks.open()
         self._session.each_second.append(self._look)
 
     async def stop(self) -> None:
         """Close every door."""
         if self._look in self._session.each_second:
             self._session.each_second.remove(self._look)
+        self._webhooks.close()
         await asyncio.gather(*(door.stop() for door in self._doors))
         self._look()
 

@@ -44,6 +44,10 @@ class Tally:
             self._news.append(clean(f"{self.name}: {sentence}", _LONGEST))
             self.note(sentence)
 
+    def has_said(self, about: str) -> bool:
+        """Return whether something about that has been said since `forget`."""
+        return about in self._said
+
     def forget(self, about: str) -> None:
         """Let the next sentence about that be said again."""
         self._said.discard(about)
