@@ -5,8 +5,8 @@ What the core does in pieces must come to the same (test_plain_snapshot.py).
 
 from dataclasses import dataclass, replace
 
+from plain_following import plain_runs
 from stagetimer.core.folding import with_runs
-from stagetimer.core.following import runs_until
 from stagetimer.core.forecast import Finish
 from stagetimer.core.history import History
 from stagetimer.core.programme import Slot
@@ -28,7 +28,7 @@ class Times:
 def plain_snapshot(history: History, now: Instant) -> Snapshot:
     """Return what `snapshot` must return."""
     stored = history.state
-    state = with_runs(stored, runs_until(stored, now)) if stored.mode == "following" else stored
+    state = with_runs(stored, plain_runs(stored, now)) if stored.mode == "following" else stored
     reading = read_running(state, now)
     ahead = _published(state, now) if state.mode == "following" else _reckoned(state, reading, now)
     shown = tuple(_shown(state, slot) for slot in state.programme.slots)

@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plain_following import plain_runs
 from plain_snapshot import plain_snapshot
 from session_stories import Story, at, programme, talk
 from session_strategies import ACTIONS, Action, Moment, programmes, told
 from stagetimer.core import running_order as pieces
 from stagetimer.core import slot_rows
 from stagetimer.core.cues import next_change
+from stagetimer.core.folding import with_runs
+from stagetimer.core.following import as_of, runs_until
 from stagetimer.core.programme import Programme
 from stagetimer.core.snapshot import SlotRow, snapshot
 from stagetimer.core.units import Instant
@@ -114,3 +117,15 @@ def test_sessions_that_change_their_order_are_as_a_plain_reckoning_says(commands
         story.do(command)
         for now in (*range(at("13:04:58"), at("13:50"), 11), at("13:05") + 86_400, at("13:16") + 86_400):
             assert snapshot(story.history, now) == plain_snapshot(story.history, now)
+
+
+@settings(max_examples=80)
+@given(programmes(), ACTIONS)
+def test_what_the_plan_has_run_is_what_a_plain_reckoning_gives(plan: Programme, actions: list[Action]) -> None:
+    """In any order of asking: forwards, and backwards as a rehearsal jumps."""
+    for moment in told(plan, actions):
+        state = moment.history.state
+        for now in (*sorted(boundaries(moment)), *sorted(boundaries(moment), reverse=True)):
+            assert runs_until(state, now) == plain_runs(state, now)
+            if state.mode == "following":
+                assert as_of(state, now) == with_runs(state, plain_runs(state, now))

@@ -81,24 +81,27 @@ def with_runs(state: SessionState, runs: tuple[e.Run, ...]) -> SessionState:
     facts = list(state.facts)
     running: int | None = None
     for run in runs:
-        known = facts[run.slot - 1]
-        measured = known.started is not None and known.started_measured
-        facts[run.slot - 1] = known._replace(
-            started=run.started,
-            started_measured=measured,
-            ended=run.ended,
-            given=run.given,
-            segments=run.segments,
-            segment=run.segment,
-        )
+        facts[run.slot - 1] = with_run(facts[run.slot - 1], run)
         if run.ended is None:
             running = run.slot
-    return _shown_again(state._replace(facts=tuple(facts), running=running), runs)
-
-
-def _shown_again(state: SessionState, runs: tuple[e.Run, ...]) -> SessionState:
-    """Return the state without a message or a blank stage from before the last of those starts."""
     latest = max((run.started for run in runs), default=None)
+    return shown_again(state._replace(facts=tuple(facts), running=running), latest)
+
+
+def with_run(known: SlotFacts, run: e.Run) -> SlotFacts:
+    """Return what is known of a slot with what the clock ran of it."""
+    return known._replace(
+        started=run.started,
+        started_measured=known.started is not None and known.started_measured,
+        ended=run.ended,
+        given=run.given,
+        segments=run.segments,
+        segment=run.segment,
+    )
+
+
+def shown_again(state: SessionState, latest: Instant | None) -> SessionState:
+    """Return the state without a message or a blank stage from before the latest start (none: nothing started)."""
     if latest is None:
         return state
     message = None if latest > state.message_at else state.message

@@ -8,42 +8,69 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from stagetimer.core.events import Run
-from stagetimer.core.folding import with_runs
+from stagetimer.core.folding import shown_again, with_run
 from stagetimer.core.lately import Lately
 from stagetimer.core.programme import Slot
 from stagetimer.core.segments import at_remaining, published, with_total
-from stagetimer.core.state import SessionState
+from stagetimer.core.state import SessionState, SlotFacts
 from stagetimer.core.units import Instant, Seconds
 
 _Span = tuple[Instant, Instant | None, int]
 """Start, published end (none: nothing follows an open slot), slot number."""
 
-_SPANS: Lately[list[_Span]] = Lately()
-_TURNS: Lately[list[Instant]] = Lately()
+
+class _Followed:
+    """What the published plan runs of a session with certain facts."""
+
+    def __init__(self, state: SessionState) -> None:
+        self.spans = _spans_of(state)
+        """In order of start."""
+        self.starts = [start for start, _, _ in self.spans]
+        self.turns = sorted(_turns(state, self.spans))
+        """Where the plan changes its slot or segment."""
+        self.ended: list[SlotFacts] = []
+        """What is known of the slots of the first spans once they are over: as many as were asked for."""
+
+    def begun(self, now: Instant) -> tuple[int, int | None]:
+        """Return how many spans have begun by `now`, and which of them (from 0) is current: the last that is not over.
+
+        With overlapping slots the latest-started is current, and takes over from the one before.
+        """
+        count = bisect_right(self.starts, now)
+        live = (i for i in range(count - 1, -1, -1) if (end := self.spans[i][1]) is None or now < end)
+        return count, next(live, None)
+
+    def run(self, state: SessionState, index: int, now: Instant | None) -> Run:
+        """Return what has run of that span (from 0): still running at `now`, or, none, over.
+
+        It was over at its end or when the next one took over, whenever that is asked; one without either never is.
+        """
+        start, end, _ = self.spans[index]
+        if now is not None:
+            return _run(state, self.spans[index], None, now)
+        taken_over = self.starts[index + 1] if index + 1 < len(self.starts) else None
+        ended = max(start, min((t for t in (end, taken_over) if t is not None), default=start))
+        return _run(state, self.spans[index], ended, ended)
+
+
+_FOLLOWED: Lately[_Followed] = Lately()
+_FACTS: Lately[tuple[SlotFacts, ...]] = Lately()
 _STANDING: Lately[SessionState] = Lately()
+
+
+def _followed(state: SessionState) -> _Followed:
+    return _FOLLOWED.get((state.programme, state.facts), (), lambda: _Followed(state))
 
 
 def runs_until(state: SessionState, now: Instant) -> tuple[Run, ...]:
     """Return what the followed plan has run by `now`: ended slots in order of their start, then the current one.
 
-    With overlapping slots the latest-started is current, and takes over from the one before. Slots that have ended
-    by a fact, are left out, or start later than `now` have no run.
+    Slots that have ended by a fact, are left out, or start later than `now` have no run.
     """
-    begun = [span for span in _spans(state) if span[0] <= now]
-    live = [span for span in begun if span[1] is None or now < span[1]]
-    current = live[-1] if live else None
-    starts = [span[0] for span in begun]
-    runs: list[Run] = []
-    for index, span in enumerate(begun):
-        if span is current:
-            continue
-        start, end, _ = span
-        taken_over = starts[index + 1] if index + 1 < len(starts) else None
-        ended = min(t for t in (end, taken_over, now) if t is not None)
-        runs.append(_run(state, span, max(start, ended), now))
-    if current is not None:
-        runs.append(_run(state, current, None, now))
-    return tuple(runs)
+    plan = _followed(state)
+    count, current = plan.begun(now)
+    runs = [plan.run(state, index, None) for index in range(count) if index != current]
+    return (*runs, *(() if current is None else (plan.run(state, current, now),)))
 
 
 def as_of(state: SessionState, now: Instant) -> SessionState:
@@ -53,8 +80,31 @@ def as_of(state: SessionState, now: Instant) -> SessionState:
     """
     if state.mode == "in-control":
         return state
-    part = bisect_right(_TURNS.get((state,), (), lambda: sorted(boundaries(state))), now)
-    return _STANDING.get((state,), (part,), lambda: with_runs(state, runs_until(state, now)))
+    part = bisect_right(_followed(state).turns, now)
+    return _STANDING.get((state,), (part,), lambda: _standing(state, part, now))
+
+
+def _standing(state: SessionState, part: int, now: Instant) -> SessionState:
+    """Return the state with what has run by `now`, as `folding.with_runs` would enter it."""
+    plan = _followed(state)
+    count, current = plan.begun(now)
+    facts = _FACTS.get((state.programme, state.facts), (part,), lambda: _facts(state, plan, now))
+    running = None if current is None else plan.spans[current][2]
+    return shown_again(state._replace(facts=facts, running=running), plan.starts[count - 1] if count else None)
+
+
+def _facts(state: SessionState, plan: _Followed, now: Instant) -> tuple[SlotFacts, ...]:
+    """Return the facts with what has run by `now`; those of slots that are over are the same objects each time."""
+    count, current = plan.begun(now)
+    for index in range(len(plan.ended), count):
+        plan.ended.append(with_run(state.of(plan.spans[index][2]), plan.run(state, index, None)))
+    facts = list(state.facts)
+    for (_, _, slot), ended in zip(plan.spans[:count], plan.ended, strict=False):
+        facts[slot - 1] = ended
+    if current is not None:
+        slot = plan.spans[current][2]
+        facts[slot - 1] = with_run(state.of(slot), plan.run(state, current, now))
+    return tuple(facts)
 
 
 def runs_for_control(state: SessionState, now: Instant) -> tuple[Run, ...]:
@@ -73,8 +123,12 @@ def going_on(state: SessionState, run: Run) -> Run:
 
 def boundaries(state: SessionState) -> list[Instant]:
     """Return every instant at which the followed plan changes its current slot or segment."""
-    ends = [t for start, end, _ in _spans(state) for t in (start, end) if t is not None]
-    parts = [end - later for _, end, slot in _spans(state) if end is not None for later in _later(state.plan(slot))]
+    return _turns(state, _followed(state).spans)
+
+
+def _turns(state: SessionState, spans: list[_Span]) -> list[Instant]:
+    ends = [t for start, end, _ in spans for t in (start, end) if t is not None]
+    parts = [end - later for _, end, slot in spans if end is not None for later in _later(state.plan(slot))]
     return ends + parts
 
 
@@ -91,12 +145,8 @@ def passed(state: SessionState, slot: int, now: Instant) -> bool:
     return any(plan.start < later.start <= now for later in state.programme.slots)
 
 
-def _spans(state: SessionState) -> list[_Span]:
-    """Return the spans of the slots that the plan runs, in order of start."""
-    return _SPANS.get((state,), (), lambda: _spans_of(state))
-
-
 def _spans_of(state: SessionState) -> list[_Span]:
+    """Return the spans of the slots that the plan runs, in order of start."""
     floor = state.last_end
     spans: list[_Span] = []
     planned = sorted(state.programme.slots, key=lambda s: (s.start, s.number))
