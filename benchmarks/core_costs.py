@@ -8,7 +8,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -42,10 +41,12 @@ def core_costs(*, events: int = 100_000, runs: int = 30) -> list[Figure]:
     return found
 
 
-def _milliseconds(runs: int, once: Callable[[int], object]) -> float:
-    """Return the median processor time of one run; each is told its number."""
+def _milliseconds(runs: int, once: Callable[[int], object], before: Callable[[int], object] | None = None) -> float:
+    """Return the median processor time of one run; each is told its number, and what comes `before` does not count."""
     taken: list[float] = []
     for run in range(runs):
+        if before is not None:
+            before(run)
         began = time.process_time_ns()
         once(run)
         taken.append((time.process_time_ns() - began) / 1e6)
@@ -62,27 +63,41 @@ def _many(slots: int) -> Programme:
 
 
 def _snapshots(slots: int, runs: int) -> list[Figure]:
-    """Return what a snapshot costs second by second, and just after a command, in both modes."""
+    """Return what a snapshot costs in each second, after each kind of command, in overrun, in both modes.
+
+    What is told of it is what every display asks for: who is on, who is next, the finish, and the rows around now.
+    """
     plan = _many(slots)
     most = 1.0 if slots == 10_000 else None
-    found: list[Figure] = []
-    for mode, history in (("following", History.of(plan)), ("in control", Story(plan).do("09:00 control").history)):
-        begin = at(START) + 5
-        snapshot(history, begin)
-        each = _milliseconds(runs, partial(_look, history, begin))
-        found.append(Figure("core", f"snapshot, {slots} slots, {mode}, each second", each, "ms", most=most))
-    story = Story(plan).do("09:00 control")
+    begin = at(START) + 5
+    followed, story = History.of(plan), Story(plan).do("09:00 control")
 
-    def command(number: int) -> None:
-        story.give(at(START) + 6 + number, "add 1")
-        snapshot(story.history, at(START) + 6 + number)
+    def figure(name: str, taken: float) -> Figure:
+        return Figure("core", f"snapshot, {slots} slots, {name}", taken, "ms", most=most)
 
-    found.append(Figure("core", f"command and its snapshot, {slots} slots", _milliseconds(10, command), "ms"))
-    return found
+    def after(time: Instant, command: str) -> float:
+        """Return what the snapshot costs in the second of a command."""
+        return _milliseconds(
+            runs, lambda n: _look(story.history, time + n), before=lambda n: story.give(time + n, command)
+        )
+
+    late = plan.slots[min(slots, 600) - 1].start
+    return [
+        figure("following, each second", _milliseconds(runs, lambda n: _look(followed, begin + n))),
+        figure("following, each slot", _milliseconds(runs, lambda n: _look(followed, plan.slots[n % slots].start))),
+        figure("in control, each second", _milliseconds(runs, lambda n: _look(story.history, begin + n))),
+        figure("in overrun, each second", _milliseconds(runs, lambda n: _look(story.history, begin + 60 + n))),
+        figure("after add", after(begin + 60 + runs, "add 1")),
+        figure("after here", after(begin + 60 + 2 * runs, f"here {slots}")),
+        figure("after next", after(late, "next")),
+    ]
 
 
-def _look(history: History, begin: Instant, after: int) -> object:
-    return snapshot(history, begin + after)
+def _look(history: History, now: Instant) -> object:
+    """Ask for a snapshot, and for the twenty rows around the current slot."""
+    shown = snapshot(history, now)
+    number = 1 if shown.current is None else shown.current.slot
+    return shown.finish, shown.next, shown.slots[max(0, number - 5) : number + 15]
 
 
 def _plans(slots: int) -> list[Figure]:

@@ -201,7 +201,7 @@ def _handed_back(state: SessionState, event: e.HandedBack) -> SessionState:
     return state._replace(
         mode="following",
         facts=tuple(facts),
-        order=tuple(s.number for s in state.programme.slots),
+        order=state.programme.numbers,
         moved=(),
         released=frozenset(),
         running=event.kept,

@@ -10,7 +10,6 @@ out when they are asked for; the finish needs no more than when each piece ends.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from stagetimer.core.lately import Lately
 from stagetimer.core.readings import read_running
@@ -41,6 +40,7 @@ class Forecast(Mapping[int, Expected]):
         self.running = running
         self._before = before
         self._known: dict[int, Mapping[int, Expected]] = {}
+        self._ends: list[Instant] = []
 
     def __getitem__(self, number: int) -> Expected:
         """Return the times of that slot; `KeyError` if it neither runs nor is to come."""
@@ -86,19 +86,18 @@ class Forecast(Mapping[int, Expected]):
 
     def _times(self, index: int, piece: Piece) -> Mapping[int, Expected]:
         if self._before is not None:
-            return piece.times(self._ends_before[index], self.order.held_after(index))
+            return piece.times(self._end_before(index, self._before), self.order.held_after(index))
         slots, ends = self.order.programme.slots, self.order.programme.ends
         plans = ((slots[link.number - 1], ends[link.number - 1]) for link in piece.links)
         return {plan.number: Expected(plan.start, max(plan.start, end), plan.length) for plan, end in plans}
 
-    @cached_property
-    def _ends_before(self) -> list[Instant]:
-        """When the last slot before each piece ends."""
-        before, ends = self._before or 0, []
-        for piece in self.order.pieces:
-            ends.append(before)
-            before = piece.end(before)
-        return ends
+    def _end_before(self, index: int, before: Instant) -> Instant:
+        """Return when the last slot before that piece ends, if the one before all of them ends at `before`."""
+        if not self._ends:
+            self._ends.append(before)
+        for piece in self.order.pieces[len(self._ends) - 1 : index]:
+            self._ends.append(piece.end(self._ends[-1]))
+        return self._ends[index]
 
 
 _FORECASTS: Lately[Forecast] = Lately()

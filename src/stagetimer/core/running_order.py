@@ -5,7 +5,6 @@ that of its own slots, and when its last slot will end if the one before it ends
 as long as the facts of its slots are the same.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final, NamedTuple
@@ -115,8 +114,10 @@ class RunningOrder:
     """The slots of a session in the order in which they run."""
 
     programme: Programme
+    numbers: tuple[int, ...]
     pieces: tuple[Piece, ...]
     held_otherwise: dict[int, Instant | None]
+    """Before which slots are not called that changed places or were released."""
 
     @property
     def first(self) -> Link | None:
@@ -194,19 +195,20 @@ def _made(state: SessionState) -> RunningOrder:
     held = _held_otherwise(state)
     known = next((order for order in _ORDERS.kept() if order.programme is state.programme), None)
     if known is None:
-        known = RunningOrder(state.programme, (), {})
+        known = RunningOrder(state.programme, (), (), {})
     held_anew = {number for number, _ in held.items() ^ known.held_otherwise.items()}
-    published = state.order == state.programme.numbers
+    published = state.order is state.programme.numbers or state.order == state.programme.numbers
     pieces: list[Piece] = []
     for place, piece in zip_longest(range(0, len(state.order), PLACES), known.pieces):
-        numbers, own = state.order[place : place + PLACES], state.facts[place : place + PLACES]
-        if not published and numbers != state.programme.numbers[place : place + PLACES]:
+        numbers = piece.numbers if piece and state.order is known.numbers else state.order[place : place + PLACES]
+        own = state.facts[place : place + PLACES]
+        if not published:
             own = tuple([state.facts[number - 1] for number in numbers])
         if piece is None or piece.facts != own or piece.numbers != numbers or not held_anew.isdisjoint(numbers):
             pieces.append(_piece(state.programme, numbers, own, held))
         else:
             pieces.append(piece)
-    return RunningOrder(state.programme, tuple(pieces), held)
+    return RunningOrder(state.programme, state.order, tuple(pieces), held)
 
 
 def _piece(
@@ -215,47 +217,32 @@ def _piece(
     """Sum up some slots, which stand in that order and have those facts."""
     piece = Piece(numbers, own)
     links: list[Link] = []
+    day_of, ends, planned, over = programme.day_of, programme.ends, piece.planned, piece.ended
     for number, facts in zip(numbers, own, strict=True):
-        day = programme.day_of[number]
+        day = day_of[number]
         if facts.absent is None:
-            _keep_latest(piece.planned, day, programme.ends[number - 1])
-        if facts.to_come:
-            piece.last_of_day[day] = len(links)
-            links.append(_link(programme, number, facts, held))
-        elif facts.started is not None:
+            planned[day] = max(planned.get(day, _LONG_AGO), ends[number - 1])
+            if facts.started is None:
+                piece.last_of_day[day] = len(links)
+                links.append(_link(programme, number, facts, held))
+        if facts.started is not None:
             piece.begun = max(piece.begun or (_LONG_AGO, 0), (facts.started, number))
         if facts.ended is not None:
             piece.last_end = max(piece.last_end or _LONG_AGO, facts.ended)
             if facts.absent is None:
-                _keep_latest(piece.ended, day, facts.ended)
+                over[day] = max(over.get(day, _LONG_AGO), facts.ended)
         piece.discussed |= facts.discussion
+    for link in links:
+        given = link.given or 0
+        piece.least = link.start_after(piece.least) + given
+        piece.length += given
+        piece.even &= link.until is None
     piece.links = tuple(links)
-    piece.even = all(link.until is None for link in links)
-    piece.least, piece.length = _at_the_end_of(links)
     return piece
-
-
-def _keep_latest(of_day: dict[int, Instant], day: int, instant: Instant) -> None:
-    of_day[day] = max(of_day.get(day, instant), instant)
 
 
 def _link(programme: Programme, number: int, facts: SlotFacts, held: dict[int, Instant | None]) -> Link:
     plan = programme.slots[number - 1]
-    to_the_clock = facts.given == plan.length and facts.late_start == "to-the-clock"
-    return Link(
-        number,
-        held[number] if number in held else programme.held[number - 1],
-        facts.given,
-        plan.start,
-        plan.end if to_the_clock else None,
-    )
-
-
-def _at_the_end_of(links: Iterable[Link]) -> tuple[Instant, Seconds]:
-    """Return when the last of them ends at the earliest, and how long after what is before them, none cut short."""
-    least, length = _LONG_AGO, 0
-    for link in links:
-        given = link.given or 0
-        least = link.start_after(least) + given
-        length += given
-    return least, length
+    start = held[number] if number in held else programme.held[number - 1]
+    to_the_clock = facts.late_start == "to-the-clock" and facts.given == plan.length
+    return Link(number, start, facts.given, plan.start, plan.end if to_the_clock else None)

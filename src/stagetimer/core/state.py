@@ -106,5 +106,5 @@ def untouched(programme: Programme) -> SessionState:
         programme=programme,
         mode="following",
         facts=tuple(SlotFacts(given=s.length, late_start=s.late_start, segments=published(s)) for s in programme.slots),
-        order=tuple(s.number for s in programme.slots),
+        order=programme.numbers,
     )
