@@ -1,18 +1,22 @@
 """Many displays in a process of their own: each is one stream of the feed that asks for the sender's clock at times.
 
-It asks twice in four minutes, as a page does.
+It asks once in four minutes, as a page does.
 """
 
 import asyncio
-import json
 import multiprocessing
+import re
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Self
 
-ASK_EVERY = 120.0
+from stagetimer.web.connections import make_room
+
+ANCHOR = re.compile(rb'"seq":(\d+)')
+ASK_EVERY = 240.0
 """Seconds between two questions for the sender's clock, as in `feed.js`."""
 
 
@@ -67,35 +71,53 @@ def _child(port: int, displays: int, told: Connection) -> None:
 
 async def _hold(port: int, displays: int, told: Connection) -> None:
     """Hold that many displays open; answer each word with the figures so far."""
-    counts, complete = Counts(), asyncio.Event()
+    make_room(2 * displays)  # each asks through a connection of its own
+    counts, complete, loop = Counts(), asyncio.Event(), asyncio.get_running_loop()
     began = time.time()
-    tasks = [asyncio.create_task(_display(port, counts, n, displays, complete)) for n in range(displays)]
+    made = (partial(_Display, port, counts, number, displays, complete) for number in range(displays))
+    await asyncio.gather(*(loop.create_connection(display, "127.0.0.1", port) for display in made))
     await complete.wait()
     told.send(time.time() - began)
-    tasks += [asyncio.create_task(_ask(port, counts, n, displays)) for n in range(displays)]
+    tasks = [asyncio.create_task(_ask(port, counts, n, displays)) for n in range(displays)]
     while await asyncio.to_thread(told.recv) != "end":
         told.send(counts)
     for task in tasks:
         task.cancel()
 
 
-async def _display(port: int, counts: Counts, number: int, wanted: int, complete: asyncio.Event) -> None:
-    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    writer.write(f"GET /api/feed?page=stage&view=b{number} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
-    counts.open += 1
-    new = True
-    try:
-        while line := await reader.readline():
-            counts.bytes += len(line)
-            if line.startswith(b"data:") and b'"wire"' in line:
-                counts.messages.setdefault(json.loads(line[5:])["seq"], []).append(time.time())
-                counts.first += new
-                new = False
-                if counts.first == wanted:
-                    complete.set()
-    finally:
-        counts.open -= 1
-        writer.close()
+class _Display(asyncio.Protocol):
+    """A display that reads the feed; it does little with it, so that a thousand have it as soon as it is there."""
+
+    def __init__(self, port: int, counts: Counts, number: int, wanted: int, complete: asyncio.Event) -> None:
+        self._request = f"GET /api/feed?page=stage&view=b{number} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"
+        self._counts, self._wanted, self._complete = counts, wanted, complete
+        self._rest = b""
+        self._new = True
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Ask for the feed."""
+        if isinstance(transport, asyncio.WriteTransport):
+            transport.write(self._request.encode())
+        self._counts.open += 1
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Count it no more."""
+        del exc
+        self._counts.open -= 1
+
+    def data_received(self, data: bytes) -> None:
+        """Note when an anchor came; of those that come together, each."""
+        counts = self._counts
+        counts.bytes += len(data)
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        for line in lines:
+            if line.startswith(b"data:{"):
+                number = ANCHOR.search(line)
+                counts.messages.setdefault(int(number[1]) if number else 0, []).append(time.time())
+                counts.first += self._new
+                self._new = False
+                if counts.first == self._wanted:
+                    self._complete.set()
 
 
 async def _ask(port: int, counts: Counts, number: int, displays: int) -> None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import pytest
+
 from chair_app import chair
 from served_displays import IN_USE, OneDisplay, PretendedServer
 from session_stories import at
@@ -10,7 +12,7 @@ from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.core.history import History
 from stagetimer.live.session import Session
-from stagetimer.tui.lookout import Lookout
+from stagetimer.tui.lookout import FEW, Lookout
 from stagetimer.tui.screens_seen import NOBODY_FOOT, ScreensSeen
 
 
@@ -162,3 +164,42 @@ async def test_the_hint_that_nobody_came_fits_the_foot_at_80_columns() -> None:
         assert NOBODY_FOOT in looked.text
         await looked.wait(9)
         assert NOBODY_FOOT not in looked.text
+
+
+async def test_many_displays_are_looked_at_after_a_paint_and_not_for_each() -> None:
+    """What the chair reads of a thousand is what it was until their turn comes again, ten seconds later at most."""
+    many = [OneDisplay(number) for number in range(1, 1001)]
+    seen = await watched(*many)
+    assert (await seen.after(1)).line == "Stage on 1000 screens, all live"
+    seen.lookout.look()
+    many[0].visible = False
+    assert (await seen.after(9)).line == "Stage on 1000 screens, all live"
+    seen.lookout.look()
+    assert (await seen.after(0)).line == "Stage on 1000 screens, all live"
+    await seen.after(1)
+    seen.lookout.look()
+    assert (await seen.after(0)).line == "Stage on 1000 screens, 1 not in sight"
+
+
+async def test_a_paint_with_many_displays_asks_nothing_of_the_server() -> None:
+    """Not even the same again: the digits do not wait for a thousand displays."""
+    seen = await watched(*(OneDisplay(number) for number in range(1, FEW + 2)))
+    first = await seen.after(1)
+    seen.served.known = lambda: pytest.fail("looked at for a paint")  # type: ignore[method-assign]  # none is expected
+    assert await seen.after(1) is first
+
+
+async def test_a_test_card_is_seen_at_once_also_with_many_displays() -> None:
+    """What the chair has just done is never old."""
+    seen = await watched(*(OneDisplay(number) for number in range(1, FEW + 2)))
+    await seen.after(1)
+    seen.session.show_card("HAZEL")
+    assert (await seen.after(0)).card == "HAZEL"
+
+
+async def test_few_displays_are_looked_at_for_each_paint() -> None:
+    """Up to a hundred, and also once many have become few."""
+    seen = await watched(*(OneDisplay(number) for number in range(1, FEW + 1)))
+    assert len((await seen.after(1)).displays) == FEW
+    del seen.served.displays[1:]
+    assert (await seen.after(0)).line == "Stage on 1 screen, live"

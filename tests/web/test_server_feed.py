@@ -7,8 +7,10 @@ import pytest
 
 from stagetimer.clock.manual import ManualTime
 from stagetimer.web.connections import IDLE
+from stagetimer.web.display import Display
 from stagetimer.web.feed_hub import BEAT, MOST_FROM_ONE, PATIENCE
 from stagetimer.web.serving import Serving
+from stagetimer.web.turn import turn
 from web_client import ask, connected, streaming, until_known
 
 
@@ -49,6 +51,53 @@ async def test_a_quiet_display_costs_under_ten_bytes_a_second(serving: Serving, 
             await real.advance(BEAT)
             assert await stream.data() == 1
         assert (stream.bytes_read - before) / (10 * BEAT) < 10
+
+
+async def test_what_comes_at_once_is_framed_as_what_is_awaited(serving: Serving, real: ManualTime) -> None:
+    """A heartbeat, an anchor and the end: one chunk each, as HTTP/1.1 has them, and none of them by a task."""
+    async with connected(serving.port) as (reader, writer):
+        writer.write(b"GET /api/feed HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        await reader.readuntil(b"\r\n\r\n")
+        assert len(await _chunk(reader)) > 50
+        (display,) = serving.hub._displays  # noqa: SLF001  (nothing else shows that no task was woken)
+        await until_idle(display)
+        taken = display._sending_since  # noqa: SLF001
+        await real.advance(BEAT)
+        assert await _chunk(reader) == b"data:1\n\n"
+        serving.hub.publish({"n": "ä" * 100})
+        await serving.hub.send()
+        assert (await _chunk(reader)).count(b"\n") == 3
+        assert display._sending_since is taken is None  # noqa: SLF001
+        serving.hub.close()
+        assert await _chunk(reader) == b""
+
+
+async def test_a_reader_of_http_1_0_gets_no_chunks(serving: Serving, real: ManualTime) -> None:
+    """It knows no such framing: the messages follow each other as they are."""
+    async with connected(serving.port) as (reader, writer):
+        writer.write(b"GET /api/feed HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        head = await reader.readuntil(b"\r\n\r\n")
+        assert b"chunked" not in head
+        assert (await reader.readuntil(b"\n\n")).startswith(b"retry:")
+        for _ in range(3):
+            await real.advance(BEAT)
+            assert await reader.readuntil(b"\n\n") == b"data:1\n\n"
+
+
+async def _chunk(reader: asyncio.StreamReader) -> bytes:
+    """Return the next chunk of an answer, without its framing."""
+    async with asyncio.timeout(20):
+        length = int(await reader.readuntil(b"\r\n"), 16)
+        return (await reader.readexactly(length + 2))[:-2]
+
+
+async def until_idle(display: Display) -> None:
+    """Return once the display has taken all that was sent to it."""
+    for _ in range(1000):
+        if display.idle:
+            return
+        await turn()
+    raise AssertionError("the display never took its message")
 
 
 async def test_a_display_that_leaves_gives_its_place_back(serving: Serving) -> None:

@@ -157,6 +157,80 @@ async def test_a_display_in_a_quiet_session_is_not_stuck() -> None:
     assert len(await taken) == 10
 
 
+class Line:
+    """A connection that takes a message at once while it is free."""
+
+    def __init__(self) -> None:
+        self.free = True
+        self.taken: list[bytes] = []
+
+    def at_once(self, message: bytes) -> bool:
+        """Take it, or say that it must wait."""
+        if self.free:
+            self.taken.append(message)
+        return self.free
+
+
+async def test_a_message_goes_out_at_once_where_the_line_is_free() -> None:
+    """Whoever reads is not even woken; when the line is taken the message is the reader's."""
+    real = ManualTime()
+    hub, line = Hub(real), Line()
+    display = hub.join(Reader(at_once=line.at_once))
+    reading = asyncio.ensure_future(_next(display))
+    await real.settle()
+    hub.publish({"n": 1})
+    await hub.send()
+    assert ([_data(message)["n"] for message in line.taken], reading.done()) == ([1], False)
+    line.free = False
+    hub.publish({"n": 2})
+    await hub.send()
+    assert _data(await reading)["n"] == 2
+    assert len(line.taken) == 1
+
+
+async def test_what_is_being_read_is_not_overtaken() -> None:
+    """While the reader brings out one message, and while another waits for it, none goes out before them."""
+    real = ManualTime()
+    hub, line = Hub(real), Line()
+    display = hub.join(Reader(at_once=line.at_once))
+    hub.publish({"n": 1})
+    await hub.send()
+    assert _data(await _next(display))["n"] == 1
+    for number in (2, 3):
+        hub.publish({"n": number})
+        await hub.send()
+    assert line.taken == []
+    assert _data(await _next(display))["n"] == 3
+
+
+async def test_a_display_that_takes_messages_at_once_is_seen_each_time() -> None:
+    """And it is never stuck, however long nobody reads."""
+    real = ManualTime()
+    hub, line = Hub(real), Line()
+    display = hub.join(Reader(page="stage", at_once=line.at_once, abort=lambda: pytest.fail("cut off")))
+    reading = asyncio.ensure_future(_all_of(display))
+    run = asyncio.ensure_future(hub.run())
+    for _ in range(10):
+        await real.advance(BEAT)
+        assert [known.seen for known in hub.known()] == [real.now()]
+    assert len(line.taken) == 10
+    hub.close()
+    assert await reading == []
+    await asyncio.wait_for(run, 5)
+
+
+async def test_nothing_goes_out_after_the_end() -> None:
+    """A stream that has been ended takes no message at once, though its reader still waits."""
+    hub, line = Hub(ManualTime()), Line()
+    display = hub.join(Reader(at_once=line.at_once))
+    reading = asyncio.ensure_future(_all_of(display))
+    await ManualTime().settle()
+    display.end()
+    display.put(b"data:1\n\n")
+    assert line.taken == []
+    assert await reading == []
+
+
 async def test_closing_ends_every_stream_at_once() -> None:
     """All readers end without another message, heartbeats stop, and nobody can join."""
     real = ManualTime()

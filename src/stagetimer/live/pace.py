@@ -7,8 +7,8 @@ from stagetimer.clock.base import Source
 
 PER_SECOND: Final = 200.0
 """Requests a second that one address may make in the long run."""
-AT_ONCE: Final = 4000
-"""Requests that it may make at once: five hundred displays behind one tunnel that all come back."""
+AT_ONCE: Final = 8000
+"""Requests that it may make at once: a thousand displays behind one tunnel that all come back."""
 MOST_ADDRESSES: Final = 1000
 """How many addresses are remembered for that; the one seen longest ago is forgotten."""
 

@@ -4,6 +4,7 @@ It says nothing nervous: a display counts as silent only once it has been so for
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from stagetimer.core.text import clean
@@ -15,6 +16,10 @@ from stagetimer.tui.served import Known, Served
 
 PATIENCE: Final = 10.0
 """Real seconds for which nothing has to come of a display before it is called silent."""
+FEW: Final = 100
+"""Displays that are looked at for each paint; more take a time that the digits would have to wait for."""
+A_SECOND: Final = 100
+"""How many of more displays are looked at in a second, on the average: a thousand every ten seconds."""
 NOBODY_AFTER: Final = 60.0
 """Real seconds after sharing began, without any display, before the hint."""
 
@@ -33,6 +38,9 @@ class Lookout:
         self._joined = self._hinted = False
         self._silent: dict[int, Instant] = {}
         self._card: tuple[str, float] = "", 0.0
+        self._last = ScreensSeen()
+        self._until = 0.0
+        """When many displays are to be looked at again, by the server's clock."""
 
     async def start(self, port: int | None = None) -> str:
         """Let displays connect; return one sentence if they cannot. `port`: instead of the one asked for before."""
@@ -53,15 +61,30 @@ class Lookout:
             await self._served.stop()
 
     def seen(self) -> ScreensSeen:
-        """Return how the displays are now, and the doors."""
+        """Return how the doors and the displays are now; of many, how they were when `look` was last their turn."""
         return replace(self._displays_seen(), doors=() if self._equipment is None else self._equipment.lines)
 
     def _displays_seen(self) -> ScreensSeen:
-        served, card = self._served, self._session.card
+        last, served, card = self._last, self._served, self._session.card
         if served is None:
             return ScreensSeen(card=card)
         if self._began is None:
-            return ScreensSeen(card=card, trouble=self._trouble, port=served.port)
+            self._last = ScreensSeen(card=card, trouble=self._trouble, port=served.port)
+        elif len(last.displays) <= FEW or (last.card, last.port) != (card, served.port):
+            self._last = self._look(served, self._began)
+        return self._last
+
+    def look(self) -> None:
+        """Look at many displays again if it is time to: to be called after a paint."""
+        served = self._served
+        if served is not None and self._began is not None and len(self._last.displays) > FEW:
+            now = served.now()
+            if now >= self._until:
+                self._last = self._look(served, self._began)
+                self._until = now + len(self._last.displays) / A_SECOND
+
+    def _look(self, served: Served, began: float) -> ScreensSeen:
+        card = self._session.card
         known = tuple(served.known())
         self._joined = self._joined or bool(known)
         now = served.now()
@@ -78,7 +101,7 @@ class Lookout:
             watch_code=served.watch_code,
             port=served.port,
             displays=tuple(sorted(displays, key=lambda one: one.silent is None)),
-            nobody_yet=served.share and not self._joined and now - self._began >= NOBODY_AFTER,
+            nobody_yet=served.share and not self._joined and now - began >= NOBODY_AFTER,
             card=card,
             card_seen=self._card_seen(known, now, card),
         )
@@ -96,7 +119,7 @@ class Lookout:
         long = known.silent_since is not None and now - known.silent_since >= PATIENCE
         return SeenDisplay(
             page=known.page,
-            address=clean(known.address),
+            address=_cleaned(known.address),
             delay=known.delay,
             awake=known.awake,
             visible=known.visible,
@@ -114,3 +137,6 @@ class Lookout:
             self._card = card, now
         up = self._card[1]
         return sum(one.silent_since is None and one.seen >= up and one.visible is not False for one in known)
+
+
+_cleaned = lru_cache(maxsize=4096)(clean)

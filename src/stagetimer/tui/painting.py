@@ -158,6 +158,7 @@ class PaintingApp(ThemedApp[str]):
                     self.say(self._to_say.pop(0))
             (self._stage if self.screen is self._stage else self._chair).paint_now(self.paint)
             self._session.second_begun()
+            self._lookout.look()
             self._look_at_file()
 
     def _look_at_file(self) -> None:

@@ -1,6 +1,7 @@
 """The displays at one moment, as values and as the words that the chair reads of them (experience.md, chair screen)."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from stagetimer.core.programme import Programme
@@ -61,9 +62,9 @@ class SeenDisplay:
         return ", ".join(part for part in (self._kind, self._place, "live", delay, sleep, hidden) if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ScreensSeen:
-    """All that the chair is told of displays besides this window."""
+    """All that the chair is told of displays besides this window; of a thousand, each is looked at once."""
 
     addresses: tuple[str, ...] = ()
     """Where displays are found, each ending in a slash: this laptop's first, then its network's; empty: nowhere."""
@@ -86,12 +87,12 @@ class ScreensSeen:
     card_seen: int = 0
     """How many displays have shown it."""
 
-    @property
+    @cached_property
     def live(self) -> tuple[SeenDisplay, ...]:
         """The displays that are there."""
         return tuple(one for one in self.displays if one.silent is None)
 
-    @property
+    @cached_property
     def line(self) -> str:
         """The foot's words: "Stage on 2 screens, both live"; empty while there is nothing to say."""
         stages = [one for one in self.live if one.page in _STAGES]
@@ -115,8 +116,12 @@ class ScreensSeen:
         seen = f", seen by {self.card_seen} display{_s(self.card_seen)}" if self.card_seen else ""
         return f"Test card {self.card} is on all screens{seen}"
 
+    @cached_property
+    def _missed(self) -> list[SeenDisplay]:
+        return [one for one in self.displays if one.silent is not None and one.page not in _UNSURPRISING]
+
     def _silent(self, programme: Programme) -> str:
-        silent = [one for one in self.displays if one.silent is not None and one.page not in _UNSURPRISING]
+        silent = self._missed
         if len(silent) == 1 and silent[0].silent is not None:
             return f"1 screen silent since {time_of_day(silent[0].silent, programme)}: {silent[0].name}"
         if not silent:

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from stagetimer.clock.base import Source
-from stagetimer.web.feed_routes import ABORT
+from stagetimer.web.feed_routes import ABORT, AT_ONCE
 from stagetimer.web.turn import turn
 
 IDLE: Final = 10.0
@@ -21,12 +21,12 @@ IDLE: Final = 10.0
 UNANSWERED_MS: Final = 20_000
 """Milliseconds after which the system gives up a connection whose other end says nothing, where it can be told."""
 SEND_BUFFER: Final = 131_072
-"""Bytes that the system keeps for a reader who is slow: 600 of them cannot fill this laptop."""
+"""Bytes that the system keeps for a reader who is slow: 1,200 of them cannot fill this laptop."""
 LONGEST_HEAD: Final = 8192
 """Bytes of a request line and its headers."""
 GRACE: Final = 0.3
 """Seconds that streams are given to end when the server stops."""
-BACKLOG: Final = 512
+BACKLOG: Final = 2048
 """Connections that may wait to be taken: all displays may come back at once."""
 SPARE: Final = 200
 """Connections beyond the displays: pages being loaded, and clocks being asked."""
@@ -39,8 +39,18 @@ class Connection(H11Protocol):
         """Bound what the connection may keep, and let the application cut it off."""
         super().connection_made(transport)
         transport.set_write_buffer_limits(high=0)  # what the system does not take makes the sender wait
-        self.app_state = {**self.app_state, ABORT: transport.abort}
+        self.app_state = {**self.app_state, ABORT: transport.abort, AT_ONCE: self.write_chunk}
         bound_socket(transport.get_extra_info("socket"))
+
+    def write_chunk(self, chunk: bytes) -> bool:
+        """Write one more chunk of an answer that has begun, without a task; False if that must wait, or is too late.
+
+        The framing is HTTP/1.1's own, which h11 would write as well.
+        """
+        if self.flow.write_paused or self.transport.is_closing():
+            return False
+        self.transport.write(b"%x\r\n%b\r\n" % (len(chunk), chunk))
+        return True
 
     @property
     def waits(self) -> bool:
@@ -114,7 +124,10 @@ class Server(uvicorn.Server):
     def sweep(self) -> None:
         """Cut off every connection that has been waiting for too long; call it every few seconds."""
         now = self._now()
-        waiting = [(one, one.cycle) for one in self.connections() if one.waits]  # the same until another request
+        connected = self.server_state.connections
+        waiting = [  # the same until another request
+            (one, one.cycle) for one in connected if isinstance(one, Connection) and one.waits
+        ]
         self._quiet = {pair: self._quiet.get(pair, now) for pair in waiting}
         for (connection, _), since in self._quiet.items():
             if now - since > IDLE:

@@ -31,6 +31,8 @@ class Reader:
     """Where the connection comes from; empty when that is not known."""
     abort: Callable[[], None] = field(default=lambda: None, repr=False)
     """Cuts the connection off at once, whatever still waits in it."""
+    at_once: Callable[[bytes], bool] = field(default=lambda _: False, repr=False)
+    """Writes a message to the connection, unless something still waits in it (False): then it is to be awaited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +93,17 @@ class Display:
         self._waiting: bytes | None = None
         self._sending_since: float | None = None
         self._ended = False
+        self.idle = False
+        """Whoever iterates waits for the next message."""
         self._stirred = asyncio.Event()
 
     def put(self, message: bytes) -> None:
-        """Let this be the next message, instead of any that still waits."""
-        self._waiting = message
-        self._stirred.set()
+        """Let this be the next message, instead of any that still waits; sent at once where nothing is in its way."""
+        if self.idle and self._waiting is None and self.reader.at_once(message):
+            self._seen = self._now()
+        else:
+            self._waiting = message
+            self._stirred.set()
 
     def put_beat(self, beat: bytes) -> None:
         """Let this be the next message if none waits: a message says all that a heartbeat does."""
@@ -106,6 +113,7 @@ class Display:
     def end(self) -> None:
         """End the iteration now; what still waits is not sent."""
         self._ended = True
+        self.idle = False
         self._stirred.set()
 
     def report(self, report: Report) -> None:
@@ -144,5 +152,7 @@ class Display:
                 self._sending_since = self._now()
                 return message
             self._stirred.clear()
+            self.idle = True
             await self._stirred.wait()
+            self.idle = False
         raise StopAsyncIteration

@@ -16,7 +16,7 @@ from stagetimer.web.display import Display, Known, Reader, Report
 from stagetimer.web.roll import Roll, is_this_laptop
 from stagetimer.web.turn import turn
 
-MOST_DISPLAYS: Final = 600
+MOST_DISPLAYS: Final = 1200
 """How many displays are served at once."""
 MOST_FROM_ONE: Final = 100
 """How many of them from one address of the network; this laptop's own may have all, since a tunnel ends there."""

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypedDict
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,6 +18,8 @@ from stagetimer.web.feed_hub import FullError, Hub
 
 ABORT: Final = "abort"
 """The name, in the state of a connection, of what cuts it off at once."""
+AT_ONCE: Final = "at once"
+"""The name, in that state, of what writes one more chunk of an answer that has begun, or returns False."""
 LONGEST_DELAY: Final = 60.0
 """A display that says its delay is longer than this many seconds is not believed."""
 
@@ -28,6 +30,13 @@ _NUMBER: Final = re.compile(r"-?[0-9]{1,16}(?:\.[0-9]{1,17})?")
 _YES_NO: Final = {"yes": True, "no": False}
 _FEED_HEADERS: Final = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """No proxy may keep the messages back, or keep them at all."""
+
+
+class _Handles(TypedDict, total=False):
+    """What `Reader` holds of a connection."""
+
+    abort: Callable[[], None]
+    at_once: Callable[[bytes], bool]
 
 
 class _Feed(StreamingResponse):
@@ -83,7 +92,7 @@ def feed(hub: Hub) -> Endpoint:
             page=_page(request),
             view=_word(request, "view"),
             address=_address(request),
-            abort=request.scope.get("state", {}).get(ABORT, lambda: None),
+            **_of_connection(request),
         )
         try:
             return _Feed(hub, hub.join(reader))
@@ -91,6 +100,17 @@ def feed(hub: Hub) -> Endpoint:
             raise HTTPException(HTTPStatus.SERVICE_UNAVAILABLE, f"{error}.", {"Retry-After": "5"}) from None
 
     return answer
+
+
+def _of_connection(request: Request) -> _Handles:
+    """Return what can be done with the connection of a request, as far as the server offers it."""
+    state = request.scope.get("state", {})
+    found: _Handles = {}
+    if ABORT in state:
+        found["abort"] = state[ABORT]
+    if AT_ONCE in state and request.scope["http_version"] == "1.1":  # before it, a body was not sent in chunks
+        found["at_once"] = state[AT_ONCE]
+    return found
 
 
 def anchor(hub: Hub) -> Endpoint:

@@ -12,8 +12,8 @@ from typing import Final
 from stagetimer.clock.base import Source
 from stagetimer.web.display import Display, Known, Report
 
-UNHEARD: Final = 300.0
-"""Seconds without a report after which a display that shares a stream is silent; it reports every two minutes."""
+UNHEARD: Final = 500.0
+"""Seconds without a report after which a display that shares a stream is silent; it reports every four minutes."""
 FORGOTTEN: Final = 600.0
 """Seconds after which a silent display is no longer named."""
 
@@ -49,6 +49,8 @@ class Roll:
         self._now, self._most, self._most_from_one = now, most, most_from_one
         self._numbers = 0
         self._streams: dict[Display, None] = {}
+        self._by_word: dict[str, list[Display]] = {}
+        """The streams by the word that their display made up, where it has one."""
         self._guests: dict[str, _Guest] = {}
         self._gone: dict[str, Known] = {}
 
@@ -60,6 +62,8 @@ class Roll:
     def joined(self, display: Display) -> None:
         """Enter a display whose stream has just been opened; it is silent no longer."""
         self._streams[display] = None
+        if display.reader.view:
+            self._by_word.setdefault(display.reader.view, []).append(display)
         self._gone.pop(display.reader.view, None)
         self._guests.pop(display.reader.view, None)
 
@@ -67,6 +71,10 @@ class Roll:
         """Enter that a stream has ended; without a word that its display is leaving, that is silent from now on."""
         self._streams.pop(display, None)
         word = display.reader.view
+        if display in (same := self._by_word.get(word, [])):
+            same.remove(display)
+            if not same:
+                del self._by_word[word]
         self._lose_guests(word)
         if word and not display.leaving and not _is_only_a_stream(display) and not self._with_stream(word):
             self._forget()
@@ -117,7 +125,7 @@ class Roll:
         return [guest.known(now) for guest in self._guests.values()]
 
     def _with_stream(self, word: str) -> list[Display]:
-        return [display for display in self._streams if word and display.reader.view == word]
+        return [*self._by_word.get(word, ())]
 
     def _as_guest(self, report: Report) -> _Guest:
         before = self._guests.get(report.view)

@@ -11,9 +11,9 @@ import { askForCode, knownCode } from "./watch-code.js";
 
 const QUIET_AFTER = 8; // seconds without a heartbeat before "No signal"
 const LOST_AFTER = 300; // seconds without a signal after which only the time of day is sure
-const ASK_EVERY = 120; // seconds between round trips while all is well: steady clocks part by milliseconds in that time
+const ASK_EVERY = 240; // seconds between round trips while all is well: steady clocks part by milliseconds in that time
 const LONGEST_TRIP = 5; // seconds: a longer one was slept through, or says nothing
-const SAMPLES = 8; // round trips remembered; the quickest of them counts
+const SAMPLES = 4; // round trips remembered, of a quarter of an hour; the quickest of them counts
 const WIRE = 1;
 
 /** Follows a sender: `anchor` is what to count from, `elapsed()` the real seconds since it was made. */
