@@ -3,6 +3,7 @@
 from rooms_told import room, silent
 from session_stories import programme, talk
 from stagetimer.view.rooms_apart import MOST_SAID, apart
+from stagetimer.view.rooms_model import ChairTold
 
 ON_TIME = ("13:05 start",)
 """The first of five talks of ten minutes, at its published time."""
@@ -72,6 +73,8 @@ def test_rooms_with_a_common_border_later_are_compared_there() -> None:
 def test_a_room_without_a_signal_says_nothing_about_others() -> None:
     """Where it really is nobody knows."""
     assert apart([silent(room("A", "13:12 start")), room("B", *ON_TIME)]) == ()
+    gone = ChairTold(who="ada", here=False)
+    assert apart([room("A", "13:12 start", chair=gone), room("B", *ON_TIME)]) == ()
 
 
 def test_what_should_have_begun_is_expected_now() -> None:

@@ -1,5 +1,7 @@
 """The foyer: what is on now and what is next, with times, and nothing of who is late."""
 
+from dataclasses import replace
+
 import pytest
 
 from rooms_told import later, nobody, room, silent
@@ -64,6 +66,16 @@ def test_without_a_signal_that_is_said_and_in_the_end_alone() -> None:
     stale = row(RoomTold(name="H", seen=alone, anchor=told.anchor, second=told.second))
     assert (stale.now, stale.next, stale.notice) == ("", "", "No signal")
     assert row(nobody("H", chair=ChairTold(who="ada", here=False))).notice == "No signal"
+
+
+def test_a_room_whose_chair_has_left_says_nothing_any_more() -> None:
+    """What it said last is not so for ever; after the end it says that."""
+    gone = ChairTold(who="ada", here=False, ended=True)
+    found = row(room("H", "13:05 start", chair=gone))
+    assert (found.now, found.next, found.notice) == ("", "", "No signal")
+    over = room("H", "13:05 start", *(f"13:{minute} next" for minute in (15, 25, 35, 45)), "13:55 end", now="13:56")
+    found = row(replace(over, chair=gone))
+    assert (found.now, found.notice) == ("Finished", "")
 
 
 def test_a_room_that_nobody_has_come_to_yet_is_no_reason_to_worry() -> None:

@@ -8,6 +8,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Final
 
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
+from stagetimer.cli.token_file import lasting_token
 
 if TYPE_CHECKING:  # loaded once it is clear what is wanted
     from stagetimer.gateway.running import GatewayWishes
@@ -20,10 +21,11 @@ def run(options: argparse.Namespace) -> int:
     """Serve until SIGTERM or Ctrl-C; return the exit code."""
     try:
         wishes = _wishes(options)
+        token = "" if options.rooms_token_file is None else lasting_token(options.rooms_token_file)
     except ValueError as error:
         complain(str(error))
         return EXIT_USAGE
-    return asyncio.run(_serve(wishes))
+    return asyncio.run(_serve(wishes, token))
 
 
 def _wishes(options: argparse.Namespace) -> "GatewayWishes":
@@ -50,9 +52,11 @@ def _wishes(options: argparse.Namespace) -> "GatewayWishes":
     )
 
 
-async def _serve(wishes: "GatewayWishes") -> int:
+async def _serve(wishes: "GatewayWishes", token: str) -> int:
+    """Serve until told to end; `token` opens the control room."""
     from stagetimer.broker.address import BrokerAddressError
     from stagetimer.clock.steady import time_through_suspend
+    from stagetimer.gateway.rooms_pages import RoomsPages
     from stagetimer.gateway.running import Gateway
     from stagetimer.web.addresses import addresses
     from stagetimer.web.serving import PortError
@@ -63,7 +67,8 @@ async def _serve(wishes: "GatewayWishes") -> int:
         loop.call_soon_threadsafe(ending.set)
 
     try:
-        gateway = Gateway(wishes, time_through_suspend(), _say)
+        real = time_through_suspend()
+        gateway = Gateway(wishes, real, _say, [RoomsPages(wishes.event, real.now, token=token)])
         await gateway.start()
     except (BrokerAddressError, PortError) as error:
         complain(str(error))

@@ -91,6 +91,7 @@ _RUN_VALUES: Final = (
     "--port", "--watch-code", "--public-url", "--code", "--server", "--speed", "--from", "--script", "--every",
     "--until", "--at", "--output", "-o", "--timezone", "--day", "--room", "--track", "--encoding", "--length",
     "--start", "--format", "--rooms", "--gap", *door_options.VALUED, *broker_options.VALUED,
+    "--rooms-token-file",
     "--most",
 )  # fmt: skip
 
@@ -256,6 +257,7 @@ def _describe_gateway(gateway: _Parser) -> None:
     gateway.add_argument("--share", action="store_true", help="for this whole network, not only for this machine")
     gateway.add_argument("--port", type=_port, metavar="N", help="where the pages are served; default: 8319")
     gateway.add_argument("--most", type=int, metavar="N", help="displays at once; default: 2000")
+    gateway.add_argument("--rooms-token-file", type=Path, metavar="FILE", help="serve the control room to its token")
     gateway.add_argument("--watch-code", type=_watch_code, metavar="WORD", help="watching asks for this word")
     gateway.add_argument("--public-url", type=_public_url, metavar="URL", help="https address that people open")
     gateway.add_argument("--behind-proxy", action="store_true", help="believe X-Forwarded-For of the proxy in front")
@@ -264,10 +266,7 @@ def _describe_gateway(gateway: _Parser) -> None:
 def _describe_rooms(rooms: _Parser) -> None:
     """Give `rooms` its arguments."""
     rooms.add_argument("rooms", nargs="*", metavar="ROOM", help="rooms that are expected, shown before anybody comes")
-    rooms.add_argument("--broker", metavar="URL", help="such as mqtt://192.168.1.5 or mqtts://broker.example")
-    rooms.add_argument("--event", metavar="NAME", help="whose rooms")
-    rooms.add_argument("--broker-login", type=Path, metavar="FILE", help="user and password, a line each")
-    rooms.add_argument("--broker-ca", type=Path, metavar="FILE", help="certificate of the authority to trust (PEM)")
+    broker_options.add(rooms, room=False)
     rooms.add_argument("--foyer", action="store_true", help="now and next in every room, and nothing else")
     rooms.add_argument("--json", action="store_true", help="one object per change")
 

@@ -16,15 +16,12 @@ if TYPE_CHECKING:  # loaded once it is clear what is wanted
 
 def run(options: argparse.Namespace) -> int:
     """Show the rooms until a key is pressed, or print until interrupted; return the exit code."""
-    from stagetimer.broker.address import BrokerAddressError
-    from stagetimer.broker.topics import RoomNameError
-
     if trouble := _no_screen(options):
         complain(trouble)
         return EXIT_NO_TERMINAL
     try:
         rooms, connection = _opened(options)
-    except (BrokerAddressError, RoomNameError, ValueError) as error:
+    except ValueError as error:
         complain(str(error))
         return EXIT_USAGE
     connection.start(rooms.filters, rooms)
@@ -46,25 +43,19 @@ def _no_screen(options: argparse.Namespace) -> str:
 
 def _opened(options: argparse.Namespace) -> "tuple[Rooms, BrokerConnection]":
     """Return what hears of the rooms, and the connection that it is to hear; nothing is begun."""
-    import os
-
-    from stagetimer.broker.address import read_broker, read_login
-    from stagetimer.broker.connection import BrokerAccess, BrokerConnection
+    from stagetimer.broker.connection import BrokerConnection
     from stagetimer.broker.rooms import Rooms
     from stagetimer.broker.topics import read_name
+    from stagetimer.cli.broker_wanted import event_wanted
     from stagetimer.clock.steady import time_through_suspend
 
-    if options.broker is None or options.event is None:
-        raise ValueError("the rooms of which event? Give --broker mqtt://HOST and --event NAME")
-    access = BrokerAccess(
-        address=read_broker(options.broker),
-        login=read_login(os.environ, options.broker_login),
-        authority=options.broker_ca,
-    )
+    wanted = event_wanted(options)
+    if wanted.problem:
+        complain(wanted.problem)
     now = time_through_suspend().now
-    connection = BrokerConnection(access, now)
+    connection = BrokerConnection(wanted.access, now)
     expected = [read_name(name, "room") for name in options.rooms]
-    return Rooms(read_name(options.event, "event"), connection, now, expected=expected), connection
+    return Rooms(wanted.event, connection, now, expected=expected), connection
 
 
 def _show(rooms: "Rooms", options: argparse.Namespace) -> int:

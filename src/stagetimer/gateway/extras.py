@@ -9,11 +9,15 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from stagetimer.broker.connection import Incoming
+from stagetimer.broker.room_source import Way
 from stagetimer.web.feed_routes import Endpoint
 
 
 class Extra(Protocol):
     """Pages beyond those of a room, such as the control room's."""
+
+    def begins(self, way: Way) -> None:
+        """Take down how to publish; called once, before anything comes."""
 
     @property
     def filters(self) -> Sequence[tuple[str, int]]:

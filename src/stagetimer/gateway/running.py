@@ -78,6 +78,8 @@ class Gateway:
             publish=self._connection.publish,
             extras=extras,
         )
+        for extra in extras:
+            extra.begins(self._connection)
         self._inbox = Inbox(self.event.take, self.event.changed)
         self.app: Final = self._app(extras)
         """What answers requests."""

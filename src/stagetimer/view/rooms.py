@@ -102,7 +102,7 @@ def _row(told: RoomTold) -> RoomRow:
 def _state(told: RoomTold) -> _State:
     """Return whether the chair is there, and whether somebody is needed."""
     chair, seen = told.chair, told.seen
-    if chair is not None and not chair.here and chair.ended:
+    if told.is_left:
         return _State(LEFT, 3 if is_finished(told) else 0)
     if told.anchor is None:
         if chair is None and not seen.view:

@@ -52,7 +52,7 @@ def _borders(rooms: Sequence[RoomTold]) -> dict[Instant, list[_Start]]:
     """Return the starts to come, by published time; of rooms with a signal alone."""
     found: dict[Instant, list[_Start]] = defaultdict(list)
     for told in sorted(rooms, key=lambda told: room_order(told.name)):
-        if told.anchor is None or told.seen.notice:
+        if told.anchor is None or told.seen.notice or told.is_away:
             continue
         for row in told.anchor["rows"]:
             if row["status"] == "to-come" and row["expected"] is not None:

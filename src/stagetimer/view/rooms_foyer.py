@@ -6,7 +6,7 @@ from stagetimer.core.units import MINUTE
 from stagetimer.view.anchor_words import about_at
 from stagetimer.view.feed import AnchorJson, RowJson
 from stagetimer.view.rooms_model import FoyerRow, RoomTold
-from stagetimer.view.rooms_slots import room_order, slots_now
+from stagetimer.view.rooms_slots import is_finished, room_order, slots_now
 
 
 def foyer_rows(rooms: Sequence[RoomTold]) -> tuple[FoyerRow, ...]:
@@ -17,10 +17,12 @@ def foyer_rows(rooms: Sequence[RoomTold]) -> tuple[FoyerRow, ...]:
 def _row(told: RoomTold) -> FoyerRow:
     on, coming = slots_now(told)
     anchor = told.anchor
+    if told.is_left and is_finished(told):
+        return _nothing(told, now="Finished")
     nobody = anchor is None and told.chair is None and told.seen.waiting == f"Waiting for {told.name}"
-    notice = "No news yet" if nobody else "No signal" if anchor is None or told.seen.notice else ""
-    if anchor is None or (told.seen.view is not None and not told.seen.view.clock):  # too long without a signal
-        return FoyerRow(room=told.name, now="", now_title="", next="", next_time="", next_title="", notice=notice)
+    notice = "No news yet" if nobody else "No signal" if anchor is None or told.seen.notice or told.is_left else ""
+    if anchor is None or told.is_left or (told.seen.view is not None and not told.seen.view.clock):
+        return _nothing(told, notice=notice)  # it has been without a signal for too long
     now, title = _now(told, anchor, on, coming)
     return FoyerRow(
         room=told.name,
@@ -31,6 +33,10 @@ def _row(told: RoomTold) -> FoyerRow:
         next_title="" if coming is None else _title(coming),
         notice=notice,
     )
+
+
+def _nothing(told: RoomTold, *, now: str = "", notice: str = "") -> FoyerRow:
+    return FoyerRow(room=told.name, now=now, now_title="", next="", next_time="", next_title="", notice=notice)
 
 
 def _now(told: RoomTold, anchor: AnchorJson, on: RowJson | None, coming: RowJson | None) -> tuple[str, str]:

@@ -68,6 +68,16 @@ class RoomTold:
     displays: int = 0
     """Those at the chair's laptop and those at gateways."""
 
+    @property
+    def is_away(self) -> bool:
+        """Whether the laptop that had the room has said, or the broker for it, that it is not there."""
+        return self.chair is not None and not self.chair.here
+
+    @property
+    def is_left(self) -> bool:
+        """Whether its chair has closed the session on purpose."""
+        return self.chair is not None and not self.chair.here and self.chair.ended
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
