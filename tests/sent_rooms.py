@@ -45,6 +45,14 @@ class Chair:
         self.session.do(read_command(command))
 
     @property
+    def given(self) -> int:
+        """How many seconds the running talk is given."""
+        current = self.session.snapshot().current
+        assert current is not None
+        assert current.given is not None
+        return current.given
+
+    @property
     def digits(self) -> str:
         """What its own stage counts now."""
         return stage_view(self.session.snapshot()).digits

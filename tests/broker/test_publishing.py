@@ -51,9 +51,7 @@ async def test_a_command_is_what_a_remote_may_do_and_no_more(access: BrokerAcces
         assert (await reader.answered(2)).refused.startswith("The remote can end and start talks")
         reader.order("command", "end", 3, expect=4)
         assert "already on" in (await reader.answered(3)).refused
-        current = chair.session.snapshot().current
-        assert current is not None
-        assert current.given == 660
+        assert chair.given == 660
         assert next(chair.session.history.in_force()).by == "remote"
 
 

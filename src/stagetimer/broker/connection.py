@@ -26,11 +26,11 @@ from stagetimer.core.text import clean
 
 __all__ = ["BrokerAccess", "BrokerConnection", "Ear", "Incoming", "Outgoing"]
 
-KEEP_ALIVE: Final = 4
+KEEP_ALIVE: Final = 2
 """Seconds after which a silent broker is asked for a sign of life; without one for as long again the way is broken."""
 CONNECTING: Final = 1.5
 """Seconds after which an attempt is given up: the next may find the network back."""
-FIRST_WAIT, LONGEST_WAIT, REFUSED_WAIT = 0.25, 1.5, 10.0
+FIRST_WAIT, LONGEST_WAIT, REFUSED_WAIT = 0.25, 1.0, 10.0
 """Seconds before the next attempt: the first, the longest (all within 3 s of a return), after a refusal. Each is spread
 over its upper half, so that not all come back at once."""
 STOPPING: Final = 1.0

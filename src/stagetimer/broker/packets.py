@@ -45,12 +45,26 @@ class Incoming:
     correlation: bytes = b""
 
 
+class _ClosingSocket(ssl.SSLSocket):
+    """Gives its connection back if the other side turns out not to be trusted; the library does not."""
+
+    def do_handshake(self, block: bool = False) -> None:  # noqa: FBT001, FBT002  (as in the standard library)
+        """Make out who the other side is."""
+        try:
+            super().do_handshake(block)
+        except OSError:
+            self.close()
+            raise
+
+
 def trust(authority: Path | None) -> ssl.SSLContext:
     """Return whom to believe: that authority, or those of this machine; `BrokerAddressError` if the file holds none."""
     try:
-        return ssl.create_default_context(cafile=authority)
+        context = ssl.create_default_context(cafile=authority)
     except (OSError, ValueError):
         raise BrokerAddressError(f"{authority} holds no certificate of an authority (PEM)") from None
+    context.sslsocket_class = _ClosingSocket
+    return context
 
 
 def connecting() -> Properties:

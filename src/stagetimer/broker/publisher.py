@@ -242,7 +242,7 @@ class Publisher:
                 self._claim = alive(self._claim, read_beat(message.payload).id)
             case "time" if self._on_air:
                 self._answer_time(message)
-            case "note" | "command" if self._on_air:
+            case "note" | "command" if self._on_air or message.retained:
                 self._take_order(kind, message)
 
     def _hear(self, told: Presence) -> None:
