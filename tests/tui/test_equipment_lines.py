@@ -52,8 +52,7 @@ async def test_news_of_the_doors_are_said_at_the_foot_once() -> None:
     """The sentence stays to be read, and is not said again."""
     doors = PretendedDoors(news=[DROPPED])
     async with chair("13:07", size=(120, 36), equipment=doors) as looked:
-        await looked.wait(1)
-        assert DROPPED in looked.text
+        await looked.until(DROPPED)
         await looked.wait(10)
         assert DROPPED not in looked.text
 

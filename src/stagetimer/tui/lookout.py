@@ -3,6 +3,8 @@
 It says nothing nervous: a display counts as silent only once it has been so for `PATIENCE` seconds.
 """
 
+import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -32,7 +34,7 @@ class Lookout:
         self._session = session
         self._served = served
         self._equipment = equipment
-        self._opened = False
+        self._opening: asyncio.Task[None] | None = None
         self._trouble = ""
         self._began: float | None = None
         self._joined = self._hinted = False
@@ -44,9 +46,8 @@ class Lookout:
 
     async def start(self, port: int | None = None) -> str:
         """Let displays connect; return one sentence if they cannot. `port`: instead of the one asked for before."""
-        if self._equipment is not None and not self._opened:
-            self._opened = True
-            await self._equipment.start()
+        if self._equipment is not None and self._opening is None:  # a name may take long to be looked up
+            self._opening = asyncio.get_running_loop().create_task(self._equipment.start(), name="doors")
         if self._served is None:
             return ""
         self._trouble = await self._served.start(port)
@@ -55,7 +56,10 @@ class Lookout:
 
     async def stop(self) -> None:
         """End the displays' streams, and close the doors."""
-        if self._equipment is not None:
+        if self._equipment is not None and self._opening is not None:
+            self._opening.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._opening
             await self._equipment.stop()
         if self._served is not None:
             await self._served.stop()
