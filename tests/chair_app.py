@@ -16,7 +16,8 @@ from stagetimer.core.history import History
 from stagetimer.core.programme import Programme
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.live.session import Done, Session
-from stagetimer.tui.app import AppOptions, StagetimerApp
+from stagetimer.tui.app import StagetimerApp
+from stagetimer.tui.app_options import AppOptions
 
 
 @dataclass

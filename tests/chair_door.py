@@ -21,7 +21,8 @@ from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.units import Instant
 from stagetimer.importing.load import load_programme
 from stagetimer.live.session import Done, Session
-from stagetimer.tui.app import AppOptions, StagetimerApp
+from stagetimer.tui.app import StagetimerApp
+from stagetimer.tui.app_options import AppOptions
 
 
 class Disk:

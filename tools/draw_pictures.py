@@ -30,7 +30,8 @@ from stagetimer.live.preparing import Preparation
 from stagetimer.live.session import Session
 from stagetimer.report.forms import written
 from stagetimer.report.source import Report
-from stagetimer.tui.app import AppOptions, StagetimerApp
+from stagetimer.tui.app import StagetimerApp
+from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.prepare.app import PrepareApp
 
 

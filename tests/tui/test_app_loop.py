@@ -12,7 +12,7 @@ from textual.widget import Widget
 from chair_door import Live, live
 from session_stories import at, running
 from stagetimer.clock.zone_setting import ZoneSetting
-from stagetimer.tui.app import AppOptions
+from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.widgets.sparing import exchanged
 from stagetimer.tui.widgets.text_line import TextLine
 

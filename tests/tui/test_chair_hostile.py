@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from chair_door import as_published, live
 from stagetimer.core.programme import Programme, Speaker
 from stagetimer.core.text import clean
-from stagetimer.tui.app import AppOptions
+from stagetimer.tui.app_options import AppOptions
 
 TEXTS = {
     "a closing tag": "[/]",

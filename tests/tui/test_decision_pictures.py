@@ -6,7 +6,7 @@ import pytest
 
 from chair_door import live
 from stage_pictures import same_as_picture
-from stagetimer.tui.app import AppOptions
+from stagetimer.tui.app_options import AppOptions
 
 RAN_OVER = ("13:05 start", "13:17:10 end")
 DAMAGE = (

@@ -17,7 +17,7 @@ from stagetimer.core.history import History
 from stagetimer.core.programme import Programme
 from stagetimer.core.state import SessionState
 from stagetimer.live.script import Plan, Run, read_script
-from stagetimer.tui.app import AppOptions
+from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.palette import ActionProvider
 
 HERE = "13:17:48"

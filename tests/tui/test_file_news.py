@@ -9,7 +9,7 @@ from chair_door import Live, live
 from stagetimer.core.localtime import local_date
 from stagetimer.importing.load import load_programme
 from stagetimer.live.programme_file import ProgrammeFile
-from stagetimer.tui.app import AppOptions
+from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.file_news import FileNews
 
 PUBLISHED = Path(__file__).parents[2] / "programme.json"

@@ -2,7 +2,7 @@
 
 from chair_door import Live, live
 from stagetimer.core import commands as c
-from stagetimer.tui.app import AppOptions
+from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.panels.base import Panel
 
 UNGUARDED = AppOptions(kind="live", guard=False)

@@ -28,7 +28,8 @@ from stagetimer.live.presence import Kind
 from stagetimer.live.programme_file import ProgrammeFile
 from stagetimer.live.resume import file_of, has_unreadable, resumed_words
 from stagetimer.live.session import Session
-from stagetimer.tui.app import AppOptions, StagetimerApp
+from stagetimer.tui.app import StagetimerApp
+from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.file_news import FileNews
 
 FAILED: Final = "failed"

@@ -80,7 +80,7 @@ class Gateway:
         )
         for extra in extras:
             extra.begins(self._connection)
-        self._inbox = Inbox(self.event.take, self.event.changed)
+        self._inbox = Inbox(real, self.event.take, self.event.changed)
         self.app: Final = self._app(extras)
         """What answers requests."""
         self._server = Server(self.app, real.now, most=wishes.most + SPARE)

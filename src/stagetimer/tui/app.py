@@ -11,10 +11,10 @@ from stagetimer.core.rules import Refusal
 from stagetimer.live.session import Session
 from stagetimer.tui import rehearsing, stepping
 from stagetimer.tui.actions import bindings
+from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.guards import StepGuard, other_alphabet
 from stagetimer.tui.help import HelpScreen
 from stagetimer.tui.messages import KeyClicked, PhoneStepped
-from stagetimer.tui.painting import AppOptions
 from stagetimer.tui.palette import ActionProvider
 from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.panels.registry import open_panel

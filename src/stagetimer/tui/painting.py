@@ -1,24 +1,23 @@
 """The app's loop: a snapshot each second, painted on the screen in front. What keys and panels do is in `app`."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from stagetimer.clock.ticker import ticks
-from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
-from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.units import Seconds
 from stagetimer.live.session import Session
 from stagetimer.tui.actions import Action, offered, where
+from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.bells import strokes
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.digits.raster import Blocks
-from stagetimer.tui.equipment import Equipment
 from stagetimer.tui.file_news import FileNews
 from stagetimer.tui.guards import ClickGuard
 from stagetimer.tui.hints import Hint, hints
@@ -28,13 +27,11 @@ from stagetimer.tui.messages import PhoneStepped
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.phone import PhoneNews, told
-from stagetimer.tui.room_link import RoomLink
 from stagetimer.tui.room_watch import RoomWatch
 from stagetimer.tui.screens_seen import ScreensSeen
-from stagetimer.tui.served import Served
 from stagetimer.tui.stage import StageScreen
 from stagetimer.tui.stepping import Intent
-from stagetimer.tui.taking_over import EarlyCountdown, driver_after
+from stagetimer.tui.taking_over import driver_after
 from stagetimer.tui.themed import ThemedApp
 from stagetimer.view.chair import chair_view
 from stagetimer.view.model import ChairView, Rehearsal
@@ -44,39 +41,6 @@ LIVE_SOON: Final = 15 * 60
 """Seconds before the real start from which a rehearsal offers to go live."""
 SAID_FOR: Final = 8
 """Real seconds that a sentence stays at the foot, counted in paints."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppOptions:
-    """What the command line decides."""
-
-    kind: Literal["live", "rehearsal"]
-    resumed: str = ""
-    """The line that says a session goes on."""
-    notes: tuple[str, ...] = ()
-    """What the chair is told once, at the start, one after the other."""
-    damage: tuple[str, ...] = ()
-    """What is wrong with the journal that the session goes on from."""
-    plain: bool = False
-    """Half blocks only."""
-    opening: str | None = None
-    """The panel that is open at the start."""
-    real_now: Callable[[], Instant] | None = None
-    """The real time, in a rehearsal: it says when the live session is about to begin."""
-    file: FileNews | None = None
-    """The programme's file, to be looked at while the session runs."""
-    zone: ZoneSetting | None = None
-    """Notices a change of the laptop's time zone, in a live session."""
-    served: Served | None = None
-    """The server for displays in a browser, begun after the first paint."""
-    early: EarlyCountdown | None = None
-    """A countdown that stands on the terminal already."""
-    equipment: Equipment | None = None
-    """The doors for equipment of the house, opened after the first paint."""
-    room: RoomLink | None = None
-    """The way to a broker, begun after the first paint."""
-    guard: bool = True
-    """Whether slips of a finger are guarded against; a test that presses keys at once says no."""
 
 
 class PaintingApp(ThemedApp[str]):

@@ -1,8 +1,9 @@
 """The app's part about other displays: what the rows of their panels do."""
 
 from stagetimer.live.session import Session
+from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.card_words import pick
-from stagetimer.tui.painting import AppOptions, PaintingApp
+from stagetimer.tui.painting import PaintingApp
 
 
 class ScreensApp(PaintingApp):
