@@ -204,10 +204,11 @@ def _made(state: SessionState) -> RunningOrder:
         own = state.facts[place : place + PLACES]
         if not published:
             own = tuple([state.facts[number - 1] for number in numbers])
-        if piece is None or piece.facts != own or piece.numbers != numbers or not held_anew.isdisjoint(numbers):
-            pieces.append(_piece(state.programme, numbers, own, held))
-        else:
+        held_alike = not held_anew or held_anew.isdisjoint(numbers)
+        if piece is not None and held_alike and piece.facts == own and piece.numbers == numbers:
             pieces.append(piece)
+        else:
+            pieces.append(_piece(state.programme, numbers, own, held))
     return RunningOrder(state.programme, state.order, tuple(pieces), held)
 
 

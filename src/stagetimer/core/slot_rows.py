@@ -41,7 +41,7 @@ class SlotRows(Sequence[SlotRow]):
         `programme`: the slots as they are shown; `over`: how far the running slot ran beyond what it was given.
         """
         self._state, self._programme, self._expected, self._over = state, programme, expected, over
-        self._made: dict[int, tuple[SlotRow, ...]] = {}
+        self._made: dict[int, SlotRow] = {}
 
     def __len__(self) -> int:
         """Return how many slots there are."""
@@ -52,7 +52,7 @@ class SlotRows(Sequence[SlotRow]):
     @overload
     def __getitem__(self, place: slice) -> tuple[SlotRow, ...]: ...
     def __getitem__(self, place: int | slice) -> SlotRow | tuple[SlotRow, ...]:
-        """Return the row at that place (from 0), or those of a range; only they and their neighbours are made."""
+        """Return the row at that place (from 0), or those of a range; no others are made."""
         places = range(len(self))[place]
         if isinstance(places, range):
             return tuple([self._row_at(n) for n in places])
@@ -60,8 +60,7 @@ class SlotRows(Sequence[SlotRow]):
 
     def __iter__(self) -> Iterator[SlotRow]:
         """Yield every row."""
-        for index in range(len(self._expected.order.pieces)):
-            yield from self._piece(index)
+        yield from (self._row_at(place) for place in range(len(self)))
 
     def __eq__(self, other: object) -> bool:
         """Return whether the other rows say the same."""
@@ -70,19 +69,13 @@ class SlotRows(Sequence[SlotRow]):
     __hash__ = None  # type: ignore[assignment]  # rows are compared, never looked up
 
     def _row_at(self, place: int) -> SlotRow:
-        return self._piece(place // PLACES)[place % PLACES]
-
-    def _piece(self, index: int) -> tuple[SlotRow, ...]:
-        if index not in self._made:
+        row = self._made.get(place)
+        if row is None:
+            index, within = divmod(place, PLACES)
             piece, times = self._expected.order.pieces[index], self._expected.of_piece(index)
-            places = range(index * PLACES + 1, index * PLACES + len(piece.numbers) + 1)
-            self._made[index] = tuple(
-                [
-                    self._row(number, facts, place, times.get(number))
-                    for place, number, facts in zip(places, piece.numbers, piece.facts, strict=True)
-                ]
-            )
-        return self._made[index]
+            number = piece.numbers[within]
+            row = self._made[place] = self._row(number, piece.facts[within], place + 1, times.get(number))
+        return row
 
     def _row(self, number: int, facts: SlotFacts, place: int, ahead: Expected | None) -> SlotRow:
         plan, status, given = self._programme.slots[number - 1], _status(facts), facts.given
