@@ -5,6 +5,7 @@ The rules are design.md, section 4, "Following UK time".
 """
 
 from bisect import bisect_right
+from copy import copy
 from dataclasses import replace
 
 from stagetimer.core.events import Run
@@ -23,6 +24,7 @@ class _Followed:
     """What the published plan runs of a session with certain facts."""
 
     def __init__(self, state: SessionState) -> None:
+        self.programme, self.facts = state.programme, state.facts
         self.spans = _spans_of(state)
         """In order of start."""
         self.starts = [start for start, _, _ in self.spans]
@@ -30,6 +32,19 @@ class _Followed:
         """Where the plan changes its slot or segment."""
         self.ended: list[SlotFacts] = []
         """What is known of the slots of the first spans once they are over: as many as were asked for."""
+
+    def after(self, state: SessionState) -> "_Followed | None":
+        """Return the same for facts that differ in nothing the spans hang on (a length, who is here); else none."""
+        pairs = zip(self.facts, state.facts, strict=True)
+        changed = {n for n, (was, now) in enumerate(pairs, 1) if was is not now}
+        if any(_for_spans(self.facts[n - 1]) != _for_spans(state.of(n)) for n in changed):
+            return None
+        later = copy(self)
+        later.facts, later.ended = state.facts, self.ended.copy()
+        for index, (_, _, slot) in enumerate(self.spans[: len(self.ended)]):
+            if slot in changed:
+                later.ended[index] = with_run(state.of(slot), later.run(state, index, None))
+        return later
 
     def begun(self, now: Instant) -> tuple[int, int | None]:
         """Return how many spans have begun by `now`, and which of them (from 0) is current: the last that is not over.
@@ -58,8 +73,16 @@ _FACTS: Lately[tuple[SlotFacts, ...]] = Lately()
 _STANDING: Lately[SessionState] = Lately()
 
 
+def _for_spans(facts: SlotFacts) -> tuple[object, ...]:
+    return facts.absent, facts.started, facts.ended, facts.pauses
+
+
 def _followed(state: SessionState) -> _Followed:
-    return _FOLLOWED.get((state.programme, state.facts), (), lambda: _Followed(state))
+    def made() -> _Followed:
+        known = next((one for one in _FOLLOWED.kept() if one.programme is state.programme), None)
+        return (known and known.after(state)) or _Followed(state)
+
+    return _FOLLOWED.get((state.programme, state.facts), (), made)
 
 
 def runs_until(state: SessionState, now: Instant) -> tuple[Run, ...]:
