@@ -4,6 +4,7 @@ Nothing sleeps: every wait is a wait for output, bounded by a number of patient 
 """
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -84,6 +85,22 @@ class RealTerminal:
         import termios
 
         return bool(termios.tcgetattr(self._ours)[3] & termios.ECHO)
+
+    def until_found(self, pattern: str) -> None:
+        """Wait until a row of the screen holds that regular expression; fails with the screen if none ever does."""
+        for _ in range(PATIENCE):
+            if re.search(pattern, self.text):
+                return
+            self.read()
+        raise AssertionError(f"the screen never showed {pattern!r}:\n{self.text}")
+
+    def ended(self) -> int:
+        """Return the exit code once the program has ended by itself, what it writes until then being read."""
+        for _ in range(PATIENCE):
+            if self.process.poll() is not None:
+                return self.process.returncode
+            self.read()
+        raise AssertionError(f"the program never ended:\n{self.text}")
 
     def press(self, keys: str) -> None:
         """Type those characters."""

@@ -93,12 +93,16 @@ async def test_without_the_gateway_no_figure_stays_on_a_page(broker: Mosquitto) 
     """After eight seconds; and they are back with it."""
     async with chair_at(broker.address, "Hall 1"), browser() as opened:
         page, foyer = await opened.new_page(), await opened.new_page()
+        for one in (page, foyer):
+            await one.clock.install()
         async with gateway_at(broker.address, extras=extras()) as gateway:
             port = gateway.port
             await opened_at(page, port, f"rooms#key={TOKEN}")
             await opened_at(foyer, port, "foyer")
             await line(page, "Hall 1", digits="9:00")
             await line(foyer, "Hall 1", now="Speaker 1Talk 1")
+        for one in (page, foyer):
+            await one.clock.fast_forward(9000)
         await line(page, "Hall 1", digits="", phase="? No signal", drift="", displays="")
         await line(foyer, "Hall 1", now="No signal", next="")
         async with gateway_at(broker.address, port=port, extras=extras()):
