@@ -59,6 +59,18 @@ async def test_whether_a_laptop_is_there_is_found_out_in_a_moment() -> None:
     assert not told_of(await conference.wait(2), "Hall 1").asked
 
 
+async def test_of_a_laptop_that_has_left_it_is_known_whether_its_session_was_over() -> None:
+    """Also by who comes later: nothing is counted from the anchor that the broker has kept."""
+    for end, over in ((("13:55 end",), True), ((), False)):
+        conference = Conference(start="13:56")
+        steps = ("13:05 start", *(f"13:{minute} next" for minute in (15, 25, 35, 45)), *end)
+        chair = conference.room("Hall 1", *steps)
+        chair.up = False
+        chair.say_presence(here=False, ended=True)
+        told = told_of(await conference.wait(6), "Hall 1")
+        assert (told.anchor, told.over) == (None, over)
+
+
 async def test_figures_of_another_run_are_not_told() -> None:
     """After a restart the old run's lateness is nobody's."""
     conference = Conference()

@@ -101,6 +101,8 @@ def test_a_chair_who_left_after_the_end_is_needed_no_more() -> None:
     told = room("H", *FINISHED, now="13:56", chair=GONE)
     found = row(silent(told))
     assert (found.symbol, found.word, found.chair, found.need) == ("✓", "FINISHED", "has left", 3)
+    assert row(nobody("H", chair=GONE, over=True)).word == "FINISHED"
+    assert row(nobody("H", chair=AWAY, over=True)).need == 0
 
 
 def test_what_needs_somebody_comes_first_or_rooms_as_people_count_them() -> None:

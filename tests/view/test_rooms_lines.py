@@ -6,7 +6,7 @@ from dataclasses import replace
 from rooms_told import event, later, nobody, room, silent
 from session_stories import at
 from stagetimer.view.rooms import rooms_view
-from stagetimer.view.rooms_lines import changes, changes_as_json
+from stagetimer.view.rooms_lines import changes, changes_as_json, foyer_changes
 from stagetimer.view.rooms_model import ChairTold, RoomsView
 
 
@@ -71,3 +71,17 @@ def test_as_json_each_line_is_an_object() -> None:
     assert first == {"event": "PyConf", "problem": "", "apart": [], "dropped": ""}
     assert (second["room"], second["digits"], second["need"], second["displays"]) == ("Hall 1", "3:00", 2, 2)
     assert list(changes_as_json(told, told)) == []
+
+
+def test_the_foyer_is_lines_of_now_and_next_alone() -> None:
+    """One per change of a room."""
+    before = event(room("Hall 1", "13:08 start"), nobody("Hall 2"))
+    assert list(foyer_changes(None, before)) == [
+        "Hall 1 | now Speaker 1, Talk 1 | next 1:18 pm Speaker 2, Talk 2",
+        "Hall 2 | No news yet",
+    ]
+    assert list(foyer_changes(before, before)) == []
+    after = event(room("Hall 1", "13:08 start"), room("Hall 2"))
+    (line,) = foyer_changes(before, after, as_json=True)
+    assert json.loads(line)["now"] == "Speaker 1"
+    assert list(foyer_changes(before, replace(before, problem="no answer"))) == ["No news from the rooms at the moment"]

@@ -15,6 +15,7 @@ from stagetimer.clock.base import Source
 from stagetimer.live.anchor_reading import BadAnchorError, OtherWireError, read_anchor
 from stagetimer.live.feed_source import Arrived, News, Trip
 from stagetimer.live.sender_clock import LONGEST_TRIP
+from stagetimer.view.rooms_slots import FINISHED
 
 ASK_AGAIN: Final = 0.9
 """Seconds after which another round trip may begin while one is on its way: it may be lost with its broker."""
@@ -41,6 +42,7 @@ class RoomSource:
         self._anchor: Mapping[str, object] | None = None
         self._came = 0.0
         self._seq = -1
+        self._is_over = False
         self._is_new = False
         self._run = ""
         self._held: Incoming | None = None
@@ -54,6 +56,11 @@ class RoomSource:
     def id(self) -> str:
         """Which run of the sender the newest anchor is of; empty: there is none."""
         return "" if self._anchor is None else str(self._anchor.get("id", ""))
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the session was over when its newest anchor was made, be its laptop there or not."""
+        return self._is_over
 
     def belongs_to(self, run: str) -> None:
         """Take down which run of stagetimer has the room; empty: that is not known, or nobody has it.
@@ -121,7 +128,7 @@ class RoomSource:
                 return
             if self.id == read["id"] and self._seq >= read["seq"]:
                 return  # one that comes twice, or late
-            self._seq = read["seq"]
+            self._seq, self._is_over = read["seq"], read["spans"][0]["symbol"] == FINISHED
         self._held = None
         self._anchor, self._came, self._is_new = found, message.came, True
         if not message.retained:

@@ -230,6 +230,7 @@ def _told(name: str, kept: _Kept, now: float) -> RoomTold:
         if chair is None
         else ChairTold(who=chair.who, here=chair.here, ended=chair.ended, commands=chair.commands),
         figures=None if state is None else _figures(state),
+        over=kept.source.is_over,
         asked=anchor is None and bool(kept.run) and now - kept.asked <= ANSWER_WITHIN,
         displays=at_gateways + (0 if state is None else state.displays),
     )

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     connection.start(rooms.filters, rooms)
     try:
         if options.json or not has_terminal():
-            asyncio.run(_print(rooms, as_json=options.json))
+            asyncio.run((_print_foyer if options.foyer else _print)(rooms, as_json=options.json))
             return EXIT_DONE
         return _show(rooms, options)
     finally:
@@ -77,7 +77,7 @@ def _show(rooms: "Rooms", options: argparse.Namespace) -> int:
 
 
 async def _print(rooms: "Rooms", *, as_json: bool) -> None:
-    """Print a line per change; the first second is left to what the broker has kept."""
+    """Print a line per change of the control room; the first second is left to what the broker has kept."""
     from stagetimer.clock.system import SystemClock
     from stagetimer.clock.ticker import ticks
     from stagetimer.view.rooms import rooms_view
@@ -90,3 +90,18 @@ async def _print(rooms: "Rooms", *, as_json: bool) -> None:
         for line in (changes_as_json if as_json else changes)(before, view):
             print(line, flush=True)
         before = view
+
+
+async def _print_foyer(rooms: "Rooms", *, as_json: bool) -> None:
+    """Print a line per change of what is on now and what is next, and nothing else."""
+    from stagetimer.clock.system import SystemClock
+    from stagetimer.clock.ticker import ticks
+    from stagetimer.view.rooms_lines import foyer_changes
+
+    clock, before = SystemClock(), None
+    async for _ in ticks(clock):
+        clock.take_step()
+        told = rooms.look()
+        for line in foyer_changes(before, told, as_json=as_json):
+            print(line, flush=True)
+        before = told

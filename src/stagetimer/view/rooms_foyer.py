@@ -1,12 +1,16 @@
 """The foyer's view: what is on now and what comes next in every room, with times, and nothing of who is late."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from stagetimer.core.units import MINUTE
 from stagetimer.view.anchor_words import about_at
 from stagetimer.view.feed import AnchorJson, RowJson
 from stagetimer.view.rooms_model import FoyerRow, RoomTold
 from stagetimer.view.rooms_slots import is_finished, room_order, slots_now
+
+NO_NEWS: Final = "No news from the rooms at the moment"
+"""What the foyer is told of a broker that is not there."""
 
 
 def foyer_rows(rooms: Sequence[RoomTold]) -> tuple[FoyerRow, ...]:

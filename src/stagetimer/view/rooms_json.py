@@ -8,7 +8,7 @@ from typing import Final, Literal, TypedDict
 from stagetimer.view.anchor_words import phase_words
 from stagetimer.view.feed import AnchorJson, SpanJson
 from stagetimer.view.rooms import rooms_view
-from stagetimer.view.rooms_foyer import foyer_rows
+from stagetimer.view.rooms_foyer import NO_NEWS, foyer_rows
 from stagetimer.view.rooms_model import EventTold, RoomTold
 
 WIRE: Final = 1
@@ -120,7 +120,7 @@ def foyer_json(told: EventTold) -> FoyerJson:
     return {
         "wire": WIRE,
         "event": told.event,
-        "problem": "No news from the rooms at the moment" if told.problem else "",
+        "problem": NO_NEWS if told.problem else "",
         "clock": counted(live[0]) if live else None,
         "rooms": [
             {

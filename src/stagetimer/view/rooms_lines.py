@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 
 from stagetimer.view.rooms import A_MOMENT
-from stagetimer.view.rooms_model import RoomRow, RoomsView
+from stagetimer.view.rooms_foyer import NO_NEWS, foyer_rows
+from stagetimer.view.rooms_model import EventTold, FoyerRow, RoomRow, RoomsView
 
 
 def changes(before: RoomsView | None, now: RoomsView) -> Iterator[str]:
@@ -20,6 +21,27 @@ def changes_as_json(before: RoomsView | None, now: RoomsView) -> Iterator[str]:
     if before is None or (before.problem, before.apart, before.dropped) != (now.problem, now.apart, now.dropped):
         yield json.dumps(event, ensure_ascii=False)
     yield from (json.dumps(asdict(row), ensure_ascii=False) for row in _changed(before, now))
+
+
+def foyer_changes(before: EventTold | None, now: EventTold, *, as_json: bool = False) -> Iterator[str]:
+    """Yield a line for each room of the foyer that is otherwise than before, and one when there is no news at all."""
+    if now.problem and (before is None or not before.problem):
+        yield json.dumps({"problem": NO_NEWS}) if as_json else NO_NEWS
+    old = () if before is None else _known(before)
+    for row in _known(now):
+        if row not in old:
+            yield json.dumps(asdict(row), ensure_ascii=False) if as_json else foyer_line(row)
+
+
+def _known(told: EventTold) -> tuple[FoyerRow, ...]:
+    return foyer_rows([room for room in told.rooms if not room.asked])
+
+
+def foyer_line(row: FoyerRow) -> str:
+    """Return one room: "Hall 2 | now Dr Fox, Lived experience | next 1:25 pm Joannah Griffith"."""
+    now = ", ".join(filter(None, (row.now, row.now_title)))
+    coming = ", ".join(filter(None, (f"{row.next_time} {row.next}".strip(), row.next_title)))
+    return " | ".join(filter(None, (row.room, now and f"now {now}", coming and f"next {coming}", row.notice)))
 
 
 def room_line(row: RoomRow) -> str:

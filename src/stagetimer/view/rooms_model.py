@@ -63,6 +63,8 @@ class RoomTold:
     chair: ChairTold | None = None
     """None: nobody has ever come."""
     figures: FiguresTold | None = None
+    over: bool = False
+    """The session was over when its laptop was heard last, whether or not it can be counted from now."""
     asked: bool = False
     """Its clock has been asked for a moment ago: whether it answers is not known yet."""
     displays: int = 0

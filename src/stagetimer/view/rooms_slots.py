@@ -1,11 +1,15 @@
 """Which slot of a room is on and which comes next, read off its anchor; and a room's programme, line by line."""
 
 import re
+from typing import Final
 
 from stagetimer.core.units import MINUTE
 from stagetimer.view.anchor_words import about_at, phase_at, time_at
 from stagetimer.view.feed import AnchorJson, RowJson
 from stagetimer.view.rooms_model import ProgrammeLine, RoomTold
+
+FINISHED: Final = "✓"
+"""The symbol of a session that is over (`view.phases`)."""
 
 
 def room_order(name: str) -> tuple[object, ...]:
@@ -35,8 +39,10 @@ def slots_now(told: RoomTold) -> tuple[RowJson | None, RowJson | None]:
 
 
 def is_finished(told: RoomTold) -> bool:
-    """Return whether a session is over."""
-    return told.anchor is not None and phase_at(told.anchor, told.second)[0] == "✓"
+    """Return whether a session is over, also one whose laptop left after that."""
+    if told.anchor is None:
+        return told.over and told.is_left
+    return phase_at(told.anchor, told.second)[0] == FINISHED
 
 
 def programme_lines(told: RoomTold) -> tuple[ProgrammeLine, ...]:
