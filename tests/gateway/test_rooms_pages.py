@@ -102,6 +102,23 @@ async def test_two_gateways_never_take_each_others_answers_for_their_own() -> No
     assert len(tags) == 2
 
 
+async def test_however_many_ask_an_answer_is_made_once_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A foyer is opened on hundreds of phones."""
+    served, made = Served(), []
+
+    def noted(found: object, **_: object) -> str:
+        made.append(found)
+        return "{}"
+
+    monkeypatch.setattr("stagetimer.gateway.rooms_pages.json.dumps", noted)
+    await served.get("/api/foyer")
+    for _ in range(100):
+        await ask_app(served.gateway.app, "/api/foyer")
+    assert len(made) == 1
+    await served.get("/api/foyer")
+    assert len(made) == 2
+
+
 @pytest.mark.parametrize("address", ["/api/rooms", "/api/foyer"])
 async def test_a_broker_that_is_not_there_is_said(address: str) -> None:
     """And no more than that there is no news, in the foyer."""

@@ -8,7 +8,7 @@ import json
 import secrets
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
-from typing import Final
+from typing import Final, TypeAlias
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -23,8 +23,8 @@ from stagetimer.view.rooms_json import foyer_json, rooms_json
 from stagetimer.view.rooms_model import EventTold
 from stagetimer.web.feed_routes import Endpoint
 
-LOOK_EVERY: Final = 0.5
-"""Seconds for which what is known is not worked out anew, however many ask."""
+LOOK_EVERY: Final = 0.9
+"""Seconds for which what is known is not worked out anew, however many ask; pages ask once a second."""
 WRONG_AT_ONCE, WRONG_PER_SECOND = 10, 0.1
 """Wrong tokens that one address may try at once, and in the long run."""
 
@@ -32,6 +32,8 @@ _CLOSED: Final = "The control room is not served here: a gateway started with --
 _ASKS: Final = "The control room asks for its token (the gateway's --rooms-token-file)."
 _WRONG: Final = "That is not the token of this control room."
 _TOO_OFTEN: Final = "Too many wrong tries from this address; wait a minute and try again."
+
+_Make: TypeAlias = Callable[[EventTold], object]
 
 
 class RoomsPages:
@@ -45,6 +47,8 @@ class RoomsPages:
         self._rooms: Rooms | None = None
         self._problem: str | None = None
         self._told = EventTold(event=event, rooms=())
+        self._written: dict[_Make, tuple[bytes, str]] = {}
+        """What was made of it since the last look, and its tag."""
         self._looked = -1e9
         self._wrong = Pace(now, per_second=WRONG_PER_SECOND, at_once=WRONG_AT_ONCE)
 
@@ -82,11 +86,11 @@ class RoomsPages:
         else:
             self._rooms.lost(problem)
 
-    def _look(self) -> EventTold:
+    def _look(self) -> None:
         if self._rooms is not None and self._now() - self._looked >= LOOK_EVERY:
             self._looked = self._now()
             self._told = self._rooms.look()
-        return self._told
+            self._written.clear()
 
     async def _control_room(self, request: Request) -> Response:
         if not self._token:
@@ -109,10 +113,18 @@ class RoomsPages:
                 self._wrong.allows(address)
             raise HTTPException(HTTPStatus.UNAUTHORIZED, _WRONG if given else _ASKS)
 
-    def _answer(self, request: Request, make: Callable[[EventTold], object]) -> Response:
+    def _write(self, make: _Make) -> tuple[bytes, str]:
+        """Return the JSON of what is known, and its tag; made once, however many ask."""
+        self._look()
+        if make not in self._written:
+            made = json.dumps(make(self._told), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+            content = made.encode("utf-8", "replace")
+            self._written[make] = content, f'"{self._gateway}-{hashlib.sha256(content).hexdigest()[:16]}"'
+        return self._written[make]
+
+    def _answer(self, request: Request, make: _Make) -> Response:
         """Return the JSON with this gateway's clock, or that nothing has changed."""
-        content = json.dumps(make(self._look()), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
-        tag = f'"{self._gateway}-{hashlib.sha256(content).hexdigest()[:16]}"'
+        content, tag = self._write(make)
         headers = {
             "ETag": tag,
             "Cache-Control": "no-cache",
