@@ -22,7 +22,7 @@ from told_rooms import EVENT
 
 NOWHERE: Final = BrokerAccess(address=BrokerAddress("127.0.0.1", 1))
 NOW: Final = time_through_suspend().now
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 """Seconds after which a condition that does not come about fails the test."""
 _MOMENT: Final = threading.Event()
 

@@ -66,6 +66,11 @@ class Mosquitto:
         if not before:
             until(self._answers, f"a broker at {self.address} ({self._log.read_text(encoding='utf-8')})")
 
+    @property
+    def pid(self) -> int:
+        """The process; 0 while it does not run."""
+        return 0 if self._process is None else self._process.pid
+
     def signal(self, number: signal.Signals) -> None:
         """Send it a signal, such as SIGSTOP."""
         assert self._process is not None

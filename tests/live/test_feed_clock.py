@@ -80,8 +80,16 @@ async def test_the_delay_is_reported_from_the_second_round_trip_on() -> None:
     follower = follower_of(network)
     await network.wait(5, follower)
     assert network.asked == [None, pytest.approx(0.2), pytest.approx(0.2)]
-    await network.wait(30, follower)
-    assert len(network.asked) == 4
+
+
+@pytest.mark.parametrize(("way", "asked"), [(0.002, 4), (0.2, 8)])
+async def test_a_slow_way_is_asked_more_often_until_eight_times(way: float, asked: int) -> None:
+    """All displays may have come at once, and a clock is as wrong as the way is long; a quick way is known at once."""
+    network = talk_running()
+    network.there = network.back = lambda: way
+    follower = follower_of(network)
+    await network.wait(36, follower)
+    assert len(network.asked) == asked
 
 
 async def test_a_machine_that_slept_is_right_the_moment_it_wakes() -> None:

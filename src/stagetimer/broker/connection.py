@@ -20,7 +20,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from stagetimer.broker.address import BrokerAccess
-from stagetimer.broker.packets import Incoming, Outgoing, connecting, properties, trust, why
+from stagetimer.broker.packets import Incoming, Outgoing, at_once, connecting, properties, trust, why
 from stagetimer.clock.base import Source
 from stagetimer.core.text import clean
 
@@ -214,6 +214,7 @@ class BrokerConnection:
         client.on_connect, client.on_disconnect = self._on_connect, self._on_disconnect
         client.on_message, client.on_publish = self._on_message, self._on_publish
         client.on_subscribe = self._on_subscribe
+        client.on_socket_open = lambda _client, _data, opened: at_once(opened)
         if self._access.login.user:
             client.username_pw_set(self._access.login.user, self._access.login.password)
         if self._trust is not None:
@@ -243,7 +244,8 @@ class BrokerConnection:
         self._ended = True
         self._wake.set()
 
-    def _on_message(self, _client: Client, _data: object, message: MQTTMessage) -> None:
+    def _on_message(self, client: Client, _data: object, message: MQTTMessage) -> None:
+        at_once(client.socket())
         if self._ear is None:
             return
         more = message.properties

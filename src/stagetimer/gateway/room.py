@@ -5,6 +5,7 @@ no difference. A sign of life goes to the displays only when one has come from t
 """
 
 import json
+import random
 from enum import Enum
 from http import HTTPStatus
 from typing import Final
@@ -21,8 +22,10 @@ from stagetimer.web.feed_hub import Hub
 
 BEAT_GAP: Final = 1.0
 """Seconds between two signs of life to the displays at least, whatever the broker brings."""
+QUICK: Final = 0.002
+"""Seconds to a chair's laptop: what is wrong here is wrong at every display."""
 ASK_AGAIN: Final = 1.0
-"""Seconds until a question for the chair's clock is repeated while the chair is there."""
+"""Seconds, about, until a question for the chair's clock is repeated while the chair is there."""
 ASK_THE_SILENT: Final = 10.0
 """And while nothing comes from it."""
 
@@ -64,9 +67,11 @@ class RelayedRoom:
         self._real, self._most, self._most_from_one = real, most, most_from_one
         self._coming: AnchorJson | None = None
         self._encoded: bytes | None = None
-        self._clock = SenderClock()
+        self._clock = SenderClock(QUICK)
         self._asked = self._answered = -1e9
         self._beaten = -1e9
+        self._spread = 1.0
+        """Not all rooms' questions are asked in the same moment: their answers would wait for each other."""
 
     @property
     def is_silent(self) -> bool:
@@ -133,11 +138,11 @@ class RelayedRoom:
         if self.anchor is None or (has is not None and not has.here):
             return False
         waited = ASK_THE_SILENT if self.is_silent else ASK_AGAIN
-        return self._clock.is_wanting(now - self._answered) and now - self._asked >= waited
+        return self._clock.is_wanting(now - self._answered) and now - self._asked >= waited * self._spread
 
     def asked(self) -> None:
         """Take down that the chair's clock has been asked for."""
-        self._asked = self._real.now()
+        self._asked, self._spread = self._real.now(), random.uniform(0.5, 1.5)  # noqa: S311  (nothing secret)
 
     def sender(self) -> tuple[str, float]:
         """Return which run the anchors are of, and its clock; `NotToBeHadError` when that is not known."""

@@ -11,6 +11,10 @@ AT_FIRST: Final = 3
 """So many are made one after the other, a second apart."""
 ASK_EVERY: Final[Seconds] = 30
 """And then one every so many seconds: steady clocks part by a millisecond in that time."""
+QUICK: Final = 0.01
+"""Seconds one way: a clock known so is right to a few milliseconds."""
+ASK_SLOW_EVERY: Final[Seconds] = 4
+"""And so often while none was quick, up to `SAMPLES`: all displays may have come at once."""
 LONGEST_TRIP: Final = 5.0
 """Seconds; a longer one was slept through."""
 
@@ -18,7 +22,9 @@ LONGEST_TRIP: Final = 5.0
 class SenderClock:
     """The clock of one run of a sender; `forget` for another run, or another way there."""
 
-    def __init__(self) -> None:
+    def __init__(self, quick: float = QUICK) -> None:
+        """`quick`: seconds one way that are good enough."""
+        self._quick = quick
         self._trips: tuple[Trip, ...] = ()
         self._difference = 0.0
 
@@ -49,7 +55,8 @@ class SenderClock:
 
     def is_wanting(self, since: float) -> bool:
         """Return whether it is time to ask again, `since` seconds after the last answer."""
-        return len(self._trips) < AT_FIRST or since > ASK_EVERY
+        is_slow = self.trips < SAMPLES and self.way is not None and self.way > self._quick
+        return self.trips < AT_FIRST or since > (ASK_SLOW_EVERY if is_slow else ASK_EVERY)
 
 
 def is_usable(trip: Trip) -> bool:

@@ -14,6 +14,9 @@ const LOST_AFTER = 300; // seconds without a signal after which only the time of
 const ASK_EVERY = 240; // seconds between round trips while all is well: steady clocks part by milliseconds in that time
 const LONGEST_TRIP = 5; // seconds: a longer one was slept through, or says nothing
 const SAMPLES = 4; // round trips remembered, of a quarter of an hour; the quickest of them counts
+const QUICK = 0.01; // seconds one way: a clock known so is right to a few milliseconds
+const ASK_SLOW_EVERY = 4; // seconds between round trips while none was quick, at first: all displays may have come at once
+const MOST_SLOW = 8; // round trips after which it stays at that
 const WIRE = 1;
 
 /** Follows a sender: `anchor` is what to count from, `elapsed()` the real seconds since it was made. */
@@ -27,6 +30,7 @@ export class Feed {
     this.coming = null; // an anchor of a sender whose clock is not known yet
     this.difference = null; // the sender's clock less this one's, in seconds
     this.samples = [];
+    this.trips = 0; // since the samples were begun anew
     this.delay = null;
     this.heard = null; // when something last came, by this clock
     this.awake = null; // whether the screen is kept awake, where the page asks for that
@@ -74,6 +78,7 @@ export class Feed {
     if (this.anchor === null || message.id !== this.anchor.id) {
       this.coming = message;
       this.samples = [];
+      this.trips = 0;
       this.ask();
       return;
     }
@@ -131,6 +136,7 @@ export class Feed {
       return;
     }
     this.samples = [...this.samples, { trip: came - left, apart: sent - (left + came) / 2 }].slice(-SAMPLES);
+    this.trips += 1;
     const best = this.samples.reduce((one, other) => (other.trip < one.trip ? other : one));
     this.difference = best.apart;
     this.delay = best.trip / 2;
@@ -146,10 +152,14 @@ export class Feed {
     const now = this.clock.now();
     if (this.clock.takeJump()) {
       this.back();
-    } else if (this.samples.length < 3 || now - (this.asked ?? 0) > ASK_EVERY) {
+    } else if (this.samples.length < 3 || now - (this.asked ?? 0) > this.askEvery()) {
       this.ask();
     }
     this.stream.check();
+  }
+
+  askEvery() {
+    return this.trips < MOST_SLOW && this.delay > QUICK ? ASK_SLOW_EVERY : ASK_EVERY;
   }
 
   /** Ask and listen no more: another watch code is needed first. */
@@ -163,6 +173,7 @@ export class Feed {
   back() {
     if (document.visibilityState === "visible" && !this.stopped) {
       this.samples = [];
+      this.trips = 0;
       this.stream.check();
       this.onchange();
     }

@@ -1,0 +1,141 @@
+"""Many rooms rehearsed at once through one broker and one gateway: each display's digits against its chair's; the cost.
+
+Run from the top:
+
+    python benchmarks/rooms.py [ROOMS] [DISPLAYS OF EACH] [SECONDS] [RATE]
+
+It ends with 1 if any display showed digits that were not its chair's.
+"""
+
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gateway_process import GatewayProcess, cpu_seconds
+from rehearsed_displays import RoomDisplays
+from rehearsed_rooms import EVENT, Chairs, Judged
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+from mosquitto import Mosquitto
+
+PROCESSES = 4
+"""Chairs are spread over so many, and displays over half as many."""
+WARM_UP = 15.0
+"""Seconds until sampling begins: what joining costs is over then (`gateway_load.py` measures that)."""
+EVERY = 4.0
+"""Real seconds between two commands of one chair."""
+
+
+@dataclass
+class Seen:
+    """What one run has shown."""
+
+    rooms: int
+    displays: int
+    seconds: float
+    verdicts: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+    without: int = 0
+    """Looks of displays that had nothing to show, or no signal."""
+    dropped: int = 0
+    commands: int = 0
+    farthest: float = 0.0
+    """Seconds by which a display's clock was away from its chair's, at most."""
+    cpu: dict[str, float] = field(default_factory=dict)
+    """Seconds of processor time of broker, gateway, chairs and displays in the sampled time."""
+    told: dict[str, float] = field(default_factory=dict)
+    """How much the gateway's own figures grew in that time."""
+
+    @property
+    def samples(self) -> int:
+        """How many looks were judged."""
+        return sum(self.verdicts.values())
+
+
+def rehearsed(
+    rooms: int, each: int, seconds: float, rate: float = 60.0, every: float = EVERY, warm_up: float = WARM_UP
+) -> Seen:
+    """Rehearse that many rooms with `each` displays, and sample for that many seconds."""
+    names = [f"Hall {number}" for number in range(1, rooms + 1)]
+    spread = min(PROCESSES, rooms)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        broker = Mosquitto(folder)
+        broker.start()
+        stack.callback(broker.kill)
+        gateway = stack.enter_context(GatewayProcess(str(broker.address), EVENT))
+        chairs = [
+            stack.enter_context(Chairs(broker.address, names[part::spread], rate=rate, every=every, seed=part))
+            for part in range(spread)
+        ]
+        crowds = [
+            stack.enter_context(RoomDisplays(gateway.port, names[part::2], each)) for part in range(min(2, rooms))
+        ]
+        _wait_for(crowds, rooms * each)
+        time.sleep(warm_up)
+        processes = {"broker": [broker.pid], "gateway": [gateway.pid], "chairs": [one.pid for one in chairs]}
+        before, figures = _cpu(processes), gateway.figures()
+        found = _sampled(crowds, seconds)
+        seen = Seen(rooms, rooms * each, seconds)
+        seen.cpu = {name: used - before[name] for name, used in _cpu(processes).items()}
+        seen.told = {name: value - figures.get(name, 0.0) for name, value in gateway.figures().items()}
+        for part, chair in enumerate(chairs):
+            of_these = set(names[part::spread])
+            _add(
+                seen, chair.judge([sample for samples, _, _ in found for sample in samples if sample.room in of_these])
+            )
+        seen.without = sum(without for _, without, _ in found)
+        seen.dropped = sum(dropped for _, _, dropped in found)
+    return seen
+
+
+def _wait_for(crowds: list[RoomDisplays], displays: int) -> None:
+    end = time.monotonic() + 60
+    while (shown := sum(crowd.shown() for crowd in crowds)) < displays:
+        if time.monotonic() > end:
+            raise TimeoutError(f"only {shown} of {displays} displays show anything")
+        time.sleep(0.5)
+
+
+def _sampled(crowds: list[RoomDisplays], seconds: float) -> list[tuple[list, int, int]]:
+    """Let all crowds sample at once."""
+    with ThreadPoolExecutor(len(crowds)) as pool:
+        return list(pool.map(lambda crowd: crowd.sample(seconds), crowds))
+
+
+def _cpu(processes: dict[str, list[int]]) -> dict[str, float]:
+    return {name: sum(cpu_seconds(pid) for pid in pids) for name, pids in processes.items()}
+
+
+def _add(seen: Seen, judged: Judged) -> None:
+    seen.verdicts += judged.verdicts
+    seen.wrong += judged.wrong
+    seen.commands += judged.commands
+    seen.farthest = max(seen.farthest, judged.farthest)
+
+
+def main() -> int:
+    """Run, print, and return 1 if anything was wrong."""
+    given = [float(word) for word in sys.argv[1:]]
+    rooms, each, seconds, rate = [*given, *[200, 2, 40, 60][len(given) :]]
+    seen = rehearsed(int(rooms), int(each), seconds, rate)
+    print(f"{seen.rooms} rooms at {rate:g}x, {seen.displays} displays, {seen.commands} commands, {seconds:g} s sampled")
+    print(f"looks judged: {seen.samples} ({dict(seen.verdicts)})")
+    print(f"with nothing to show or no signal: {seen.without}; put aside by the system: {seen.dropped}")
+    print(f"a display's clock was away from its chair's by {seen.farthest * 1000:.1f} ms at most")
+    for name, used in seen.cpu.items():
+        print(f"processor time of {name}: {used:.2f} s, {used / seconds * 100:.1f} % of a core")
+    for name in ("anchors_total", "broker_messages_total", "broker_bytes_total", "display_bytes_total"):
+        print(f"gateway {name}: {seen.told.get('stagetimer_gateway_' + name, 0):.0f}")
+    for line in seen.wrong[:20]:
+        print(line)
+    return 1 if seen.wrong or not seen.verdicts["equal"] else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
