@@ -17,7 +17,7 @@ from room_shown import agree, begun, check_every_second
 from sent_rooms import Chair, come, digits, reading, sending, showing
 from shuffling import Shuffling
 from stagetimer.broker.address import BrokerAccess, Login
-from stagetimer.broker.connection import FORBIDDEN_TO_WRITE, REFUSED
+from stagetimer.broker.connection import FORBIDDEN_TO_WRITE, REFUSED, TOO_LARGE
 from stagetimer.broker.messages import Presence, read_presence, write
 from stagetimer.broker.topics import KINDS
 
@@ -101,6 +101,37 @@ async def test_only_the_authority_that_one_believes_makes_a_broker_the_right_one
 def is_distrusted(chair: Chair) -> bool:
     """Return whether a chair is told that this is not the broker it takes it for."""
     return chair.publishing.link().problem.startswith("its certificate is not to be trusted")
+
+
+async def test_a_broker_that_stands_still_holds_nobody_up(broker: Mosquitto) -> None:
+    """It takes connections and answers nothing: the chair paints each second, and all is right once it goes on."""
+    access = BrokerAccess(address=broker.address)
+    async with sending(access) as chair, showing(access) as display:
+        await come(lambda: digits(display) == chair.digits, "the room")
+        broker.signal(signal.SIGSTOP)
+        await come(lambda: display.look().notice and chair.publishing.link().problem == "no answer", "both words")
+        for number in range(20):
+            chair.do(f"message Number {number}")
+        broker.signal(signal.SIGCONT)
+        newest = "Number 19"
+        await come(lambda: (view := display.look().view) and view.message == newest, "the newest", seconds=3.5)
+        await come(lambda: not display.look().notice and chair.publishing.link().on_air, "being right")
+        assert chair.painted == list(range(chair.painted[0], chair.painted[-1] + 1))
+
+
+async def test_a_broker_that_takes_only_small_messages_is_named_as_such(tmp_path: Path) -> None:
+    """The programme is larger than it allows; nothing is torn down for it, again and again."""
+    if PROGRAM is None:
+        pytest.skip("no mosquitto on this machine")
+    broker = Mosquitto(tmp_path, ["allow_anonymous true", "max_packet_size 1000"])
+    broker.start()
+    access = BrokerAccess(address=broker.address)
+    async with sending(access) as chair, reading(access) as reader:
+        await come(lambda: chair.publishing.link().problem == TOO_LARGE, "the reason")
+        await come(lambda: reader.newest("beat"), "a beat")
+        assert reader.newest("anchor") == b""
+        assert reader.heard.times == 1
+    broker.kill()
 
 
 def test_a_chair_that_ends_hard_is_back_with_its_next_start(broker: Mosquitto) -> None:

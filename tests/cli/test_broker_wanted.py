@@ -97,8 +97,10 @@ def test_what_is_missing_or_wrong_is_one_line(
 def test_a_settings_file_that_cannot_be_read_is_named_where_it_is_missed(folder: Path) -> None:
     """A session whose settings are broken runs without a broker and says so; one that needs them says both."""
     (folder / "settings.json").write_bytes(b"")
-    assert wanted("run").problem.endswith("is empty; write settings into it, or remove it.")
-    with pytest.raises(BrokerUsageError, match=r"--broker and --event are needed as well, .* \(.* is empty; write"):
+    assert wanted("run").problem.startswith("settings.json is empty; write settings into it, or remove it (")
+    with pytest.raises(
+        BrokerUsageError, match=r"--broker and --event are needed as well, .*; settings.json is empty; write"
+    ):
         wanted("stage", "--room", "Hall 2", asked=True)
 
 

@@ -44,23 +44,23 @@ def test_what_it_says_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "is empty; write settings into it, or remove it."),
-        (b" \n", "is empty; write settings into it, or remove it."),
+        (b"", "is empty; write settings into it, or remove it"),
+        (b" \n", "is empty; write settings into it, or remove it"),
         (
             b'{"broker": "mqtt://b", "ev',
-            "is no whole JSON (line 1, column 24); nothing in it counts until it is put right.",
+            "is no whole JSON (line 1, column 24); nothing in it counts until it is put right",
         ),
-        (b"\xff\xfe{", "cannot be read; nothing in it counts."),
-        (b"[1]", 'holds no settings; it looks like {"event": "MyConf"}.'),
-        (b"[" * 99_999, "is no JSON that can be read; nothing in it counts."),
-        (b" " * (LARGEST + 1), "is too large for settings; nothing in it counts."),
+        (b"\xff\xfe{", "cannot be read; nothing in it counts"),
+        (b"[1]", 'holds no settings; it looks like {"event": "MyConf"}'),
+        (b"[" * 99_999, "is no JSON that can be read; nothing in it counts"),
+        (b" " * (LARGEST + 1), "is too large for settings; nothing in it counts"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_line_and_stays_as_it_is(tmp_path: Path, content: bytes, says: str) -> None:
     """A file of zero length is told from one that is not there."""
     file = written(tmp_path, content)
     found = read_settings(file)
-    assert (found.values, found.problem) == ({}, f"{file} {says}")
+    assert (found.values, found.problem) == ({}, f"settings.json {says} ({file}).")
     assert file.read_bytes() == content
 
 
@@ -70,14 +70,17 @@ def test_what_is_wrong_in_it_is_named_and_the_rest_counts(tmp_path: Path) -> Non
     found = read_settings(file)
     assert found.values == {"room": "Hall 2"}
     assert found.problem == (
-        f"{file}: broker is no text, event is no text, evnt is no setting (did you mean event?) and 2 more; "
-        "the rest counts."
+        "settings.json: broker is no text, event is no text, evnt is no setting (did you mean event?) and 2 more; "
+        f"the rest counts ({file})."
     )
 
 
 def test_a_folder_or_a_file_that_may_not_be_read_is_one_line(tmp_path: Path) -> None:
     """Whatever the system says of it."""
-    assert read_settings(tmp_path).problem == f"{tmp_path} cannot be read; nothing in it counts."
+    assert read_settings(tmp_path).problem == f"settings.json cannot be read; nothing in it counts ({tmp_path})."
     file = written(tmp_path, {"room": "Hall 2"})
     file.chmod(stat.S_IWUSR)
-    assert read_settings(file).problem in {"", f"{file} cannot be read; nothing in it counts."}  # root reads all
+    assert read_settings(file).problem in {
+        "",
+        f"settings.json cannot be read; nothing in it counts ({file}).",
+    }  # root reads all

@@ -48,12 +48,12 @@ def test_the_words() -> None:
     taken = RoomSeen(name="Hall 2", standing="taken", other="ada-laptop", other_here=True, since=at("13:05"))
     assert taken.wrong == "Room Hall 2 is with ada-laptop; this session is not sent. S takes it over"
     gone = RoomSeen(name="Hall 2", standing="taken", other="ada-laptop")
-    assert gone.wrong.startswith("Room Hall 2 was with ada-laptop, which has left; this session is not sent")
+    assert gone.wrong == "Room Hall 2 is free: ada-laptop has left; this session is not sent. S takes it over"
     assert SENT.lines == ()
     assert SENT.said(programme) == ("Room Hall 2 of My Conf, mqtt://192.0.2.1:1883", "Sent.")
-    assert taken.said(programme)[1] == f"{taken.wrong} since 1:05 pm."
+    assert taken.said(programme)[1] == "Not sent since 1:05 pm: it is with ada-laptop."
     looking = RoomSeen(name="Hall 2", event="My Conf", standing="looking", other="ada-laptop", dropped=2)
-    assert looking.said(programme)[1] == "Looking whether ada-laptop is still there; 2 strange messages left out."
+    assert looking.said(programme)[1] == "Looking whether ada-laptop is still there. 2 strange messages left out."
     assert RoomSeen().said(programme) == ()
 
 
@@ -63,6 +63,12 @@ async def test_a_broker_that_is_gone_is_a_line_until_it_is_back() -> None:
     async with chair("13:04", room=room) as c:
         await c.wait(1)
         assert "Room Hall 2 is not sent: no broker answers there" in c.text
+        room.looks = SENT
+        await c.wait(1)
+        assert "Room Hall 2 is sent." in c.text
+        room.looks = replace(SENT, problem="no answer")
+        await c.wait(1)
+        assert "Room Hall 2 is not sent: no answer" in c.text
         room.looks = SENT
         await c.wait(1)
         assert "no broker answers" not in c.text
@@ -124,4 +130,4 @@ async def test_what_is_strange_is_said_once() -> None:
         await c.wait(20)
         assert "strange" not in c.text
         await c.press("s")
-        assert "Sent since 1:04 pm; 1 strange message left out." in c.text
+        assert "Sent since 1:04 pm. 1 strange message left out." in c.text

@@ -102,7 +102,7 @@ def _missing(said: dict[str, str], settings: Settings) -> str:
     missing = [f"--{name}" for name, value in said.items() if not value]
     if not missing:
         return ""
-    there = f" ({settings.problem.rstrip('.')})" if settings.problem else ""
+    there = f"; {settings.problem.rstrip('.')}" if settings.problem else ""
     needed = ", ".join(missing[:-1]) + " and " * (len(missing) > 1) + missing[-1]
     verb = "is" if len(missing) == 1 else "are"
     return f"{needed} {verb} needed as well, on the command line or in {settings.file}{there}"

@@ -53,7 +53,7 @@ def read_settings(file: Path) -> Settings:
         )
     except (ValueError, RecursionError) as error:
         why = str(error) if isinstance(error, _NoSettingsError) else "is no JSON that can be read; nothing in it counts"
-    return Settings(file, problem=f"{clean(str(file))} {why}.")
+    return Settings(file, problem=f"{FILE_NAME} {why} ({clean(str(file))}).")
 
 
 class _NoSettingsError(ValueError):
@@ -84,4 +84,4 @@ def _read(file: Path, found: dict[str, object]) -> Settings:
     if not wrong:
         return Settings(file, values)
     more = f" and {len(wrong) - 3} more" if len(wrong) > 3 else ""
-    return Settings(file, values, f"{clean(str(file))}: {', '.join(wrong[:3])}{more}; the rest counts.")
+    return Settings(file, values, f"{FILE_NAME}: {', '.join(wrong[:3])}{more}; the rest counts ({clean(str(file))}).")

@@ -47,7 +47,7 @@ class RoomSeen:
         """What is wrong with the room, as a sentence without a full stop; empty: nothing."""
         room = f"Room {self.name}"
         if self.standing == "taken":
-            who = f"is with {self.other}" if self.other_here else f"was with {self.other}, which has left"
+            who = f"is with {self.other}" if self.other_here else f"is free: {self.other} has left"
             return f"{room} {who}; this session is not sent. S takes it over"
         if self.problem:
             return f"{room} is not sent: {self.problem}"
@@ -58,11 +58,17 @@ class RoomSeen:
         if self.standing == "none":
             return ()
         since = "" if self.since is None else f" since {time_of_day(self.since, programme)}"
-        looking = f"Looking whether {self.other} is still there" if self.other else "Looking who has it"
-        states = {"sent": "Sent", "looking": looking, "taken": "Not sent"}
-        how = self.wrong or states[self.standing]
-        left_out = f"; {self.dropped} strange message{'s' * (self.dropped != 1)} left out" if self.dropped else ""
-        return (f"Room {self.name} of {self.event}, {self.broker}", f"{how}{since}{left_out}.")
+        left_out = f" {self.dropped} strange message{'s' * (self.dropped != 1)} left out." if self.dropped else ""
+        return (f"Room {self.name} of {self.event}, {self.broker}", f"{self._how(since)}.{left_out}")
+
+    def _how(self, since: str) -> str:
+        if self.standing == "taken":
+            return f"Not sent{since}: {'it is with' if self.other_here else 'it was last with'} {self.other}"
+        if self.problem:
+            return f"Not sent{since}: {self.problem}"
+        if self.standing == "sent":
+            return f"Sent{since}"
+        return f"Looking whether {self.other} is still there" if self.other else "Looking who has it"
 
 
 class RoomLink(Protocol):

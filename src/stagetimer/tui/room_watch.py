@@ -18,7 +18,7 @@ class RoomWatch:
         self._session, self._link = session, link
         self._trouble = ""
         self._known = RoomSeen()
-        self._was_wrong = self._strange_said = False
+        self._was_wrong = self._was_sent = self._strange_said = False
         self._note: tuple[str, float] = "", 0.0
 
     async def start(self) -> str:
@@ -48,8 +48,10 @@ class RoomWatch:
     def news(self, seen: RoomSeen) -> str:
         """Return what is said once: that it is sent again, that something strange came; empty: nothing."""
         was_wrong, self._was_wrong = self._was_wrong, bool(seen.wrong)
-        if was_wrong and not seen.wrong and seen.standing == "sent":
-            return f"Room {seen.name} is sent again."
+        if seen.standing == "sent" and not seen.wrong:
+            again, self._was_sent = " again" if self._was_sent else "", True
+            if was_wrong:
+                return f"Room {seen.name} is sent{again}."
         if seen.strange and not self._strange_said:
             self._strange_said = True
             return f"A strange message came for room {seen.name} and was left out ({seen.strange})."

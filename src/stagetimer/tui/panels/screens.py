@@ -22,11 +22,11 @@ def screens(context: PanelContext) -> Page:
     seen = context.screens
     rows = (
         Choice("Leave the screens as they are"),
+        *_room(context.room),
         Choice("This window becomes the stage", ("Esc comes back; the key V does the same",), do=("stage", "")),
         *_other_port(seen),
         *_who_can_open(seen, "stage", "stage"),
         *_other_pages(seen),
-        *_room(context.room),
         *_codes(seen),
         *_card(context),
         Choice("Copy the command for a second terminal", (SECOND_TERMINAL,), do=("copy", SECOND_TERMINAL)),
