@@ -23,18 +23,19 @@ if TYPE_CHECKING:
 
 @contextmanager
 def announced(showing: "Showing", options: argparse.Namespace) -> Iterator[None]:
-    """Let other displays of this machine find the session; give its journal free at the end."""
+    """Let other displays of this machine find the session, and the next start its programme; then free the journal."""
     session = showing.session
     wall = SystemClock()
+    data = data_folder(options.data_dir)
     announcer = Announcer(
-        data_folder(options.data_dir),
+        data,
         journal=showing.journal,
         kind=showing.kind,
         clock=session.clock,
         wall=wall.now,
         card=lambda: session.card,
     )
-    session.each_second.append(announcer.look)
+    session.each_second += [announcer.look, lambda: REMEMBERED.write(data)]
     session.listeners.append(announcer.look)
     announcer.look()
     try:
@@ -50,9 +51,9 @@ def announced(showing: "Showing", options: argparse.Namespace) -> Iterator[None]
 @contextmanager
 def kept(showing: "Showing", options: argparse.Namespace) -> Iterator[None]:
     """Keep the laptop awake, and what lets the next start be quick; all of it from the first second on."""
-    data, awake = data_folder(options.data_dir), KeptAwake()
+    awake = KeptAwake()
     keeper = cache(lambda: _glance_keeper(showing, options))
-    showing.session.each_second += [awake.look, lambda: keeper().look(), lambda: REMEMBERED.write(data)]
+    showing.session.each_second += [awake.look, lambda: keeper().look()]
     try:
         yield
     finally:

@@ -8,6 +8,7 @@ from stagetimer.cli.loading import DEFAULT, is_document, load
 from stagetimer.cli.output import EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.script_run import Wanted, run_script
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
+from stagetimer.journal.folder import data_folder
 
 
 def run(options: argparse.Namespace) -> int:
@@ -43,7 +44,7 @@ def _on_screen(options: argparse.Namespace, speed: float) -> int:
         from stagetimer.cli.preparing import prepare_and_run
 
         return prepare_and_run(None if missing else path, options, rehearse=True)
-    loaded = load(path, options.date)
+    loaded = load(path, options.date, data_folder(options.data_dir))
     if loaded is None:
         return EXIT_ERRORS
     from stagetimer.cli.chair_run import rehearse_on_screen
