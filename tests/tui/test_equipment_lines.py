@@ -63,5 +63,6 @@ async def test_the_doors_are_opened_once_and_closed_with_the_screen() -> None:
     async with chair("13:07", served=served, equipment=doors) as looked:
         await looked.wait(1)
         await looked.app.do_with_screens("port", "8319")
+        await looked.wait(1)
         assert (doors.started, served.started_at) == (1, [None, 8319])
     assert doors.stopped == 1
