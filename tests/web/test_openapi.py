@@ -49,6 +49,7 @@ class Described:
         doc = openapi()
         told = doc["paths"][path][method.lower()]["responses"].get(str(answer.status))
         assert told is not None, f"{method} {path} gives {answer.status}, which nobody is told of: {answer.text}"
+        told = doc["components"]["responses"][told["$ref"].rpartition("/")[2]]
         headers = {name.lower(): doc["components"]["headers"][name] for name in told["headers"]}
         needed = {name for name, header in headers.items() if header.get("required")}
         assert needed <= set(answer.headers) <= {*headers, *TRANSPORT}, f"{method} {path} {answer.status}"

@@ -3,6 +3,7 @@
 Written by hand, with the schemas of what is sent taken from the types that write it. Tests hold the server against it.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -48,12 +49,13 @@ _WATCHED: Final = (_NO_CODE, _GUESSED)
 
 def openapi() -> Json:
     """Return the description, as JSON holds it."""
+    paths = {**_reading(), **_pages(), "/api/remote": _remote()}
     return {
         "openapi": "3.1.0",
         "info": {"title": "stagetimer", "version": __version__, "description": _ABOUT},
         "servers": [{"url": "/"}],
-        "paths": {**_reading(), **_pages(), "/api/remote": _remote()},
         "components": {
+            "responses": _named(paths),
             "schemas": {
                 "Anchor": anchor_schema(),
                 "Chair": object_schema(ChairJson),
@@ -71,7 +73,22 @@ def openapi() -> Json:
                 "code": {"type": "apiKey", "in": "query", "name": "code", "description": "the watch code"},
             },
         },
+        "paths": paths,
     }
+
+
+def _named(paths: Json) -> Json:
+    """Return the answers of all operations, each once with a name, and let the operations refer to them."""
+    names: dict[str, str] = {}
+    found: Json = {}
+    for operation in (operation for methods in paths.values() for operation in methods.values()):
+        for status, answer in operation["responses"].items():
+            text = json.dumps(answer)
+            if text not in names:
+                names[text] = f"{status}-{sum(name.startswith(status) for name in found) + 1}"
+                found[names[text]] = answer
+            operation["responses"][status] = {"$ref": f"#/components/responses/{names[text]}"}
+    return found
 
 
 def _reading() -> Json:
