@@ -140,7 +140,7 @@ async def test_what_is_dropped_is_said_once_for_each_reason(heard: Heard) -> Non
 
 
 async def test_a_flood_is_dropped_and_the_seconds_go_on(heard: Heard) -> None:
-    """What one address sends beyond thirty at once is not even read; later it is heard again."""
+    """What one sender sends beyond thirty at once is not even read; later it is heard again."""
     painted = 0
 
     def paint() -> None:
@@ -153,10 +153,19 @@ async def test_a_flood_is_dropped_and_the_seconds_go_on(heard: Heard) -> None:
         await heard.room.seconds(1)
     assert painted == 5
     assert heard.door.tally.counts == {"dropped": 300}
-    assert "too many at once from one address" in heard.door.line[1]
+    assert "too many at once from one sender" in heard.door.line[1]
     await heard.room.time.advance(AT_ONCE)
     await heard.say("pause")
     assert heard.door.tally.counts["done"] == 1
+
+
+async def test_a_flood_keeps_nobody_else_out(heard: Heard) -> None:
+    """Another program of the same machine is heard meanwhile."""
+    await heard.send(*[packet("/stagetimer/next", "guess")] * 100)
+    flooding, heard.equipment = heard.equipment, socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    await heard.say("pause")
+    assert heard.answers == ["Paused."]
+    flooding.close()
 
 
 async def test_the_log_has_room_for_so_many_notes_alone(heard: Heard) -> None:

@@ -18,7 +18,7 @@ from stagetimer.live.remote_hand import Hand
 from stagetimer.live.session import Session
 
 PER_SECOND: Final = 10.0
-"""Packets a second that are read from one address in the long run."""
+"""Packets a second that are read from one sender in the long run."""
 AT_ONCE: Final = 30
 """Packets that are read from it at once."""
 
@@ -79,8 +79,8 @@ class OscIn(asyncio.DatagramProtocol):
 
     def datagram_received(self, data: bytes, addr: tuple[str | Any, int]) -> None:
         """Do what a packet asks for, if it may."""
-        if not self._pace.allows(str(addr[0])):
-            self.tally.drop("too many at once from one address")
+        if not self._pace.allows(f"{addr[0]} {addr[1]}"):
+            self.tally.drop("too many at once from one sender")
             return
         try:
             message = read_message(data)
