@@ -100,6 +100,18 @@ async def test_a_press_that_meant_the_talk_that_the_chair_has_ended_is_refused(l
     assert late.running == 2
 
 
+@pytest.mark.parametrize("body", [END, NEXT, {"command": "start 3", "expect": "current"}])
+async def test_just_after_the_clock_has_changed_speakers_whoever_is_on_was_not_meant(body: object) -> None:
+    """C-08: the press was for the one whose time ran out; after five seconds it is for the one who is on."""
+    with phoned(begun=False, after=600) as room:
+        for _ in range(6):
+            answer = await room.post(body)
+            assert (answer.status, answer.json) == (409, {"refused": "Dr Joanna Fox is already on."})
+            assert room.session.snapshot().mode == "following"
+            await room.time.advance(1)
+        assert (await room.post(END)).status == 200
+
+
 async def test_with_nothing_running_next_says_what_to_say_instead(late: Phoned) -> None:
     """An end was not pressed in vain."""
     late.chair("end")

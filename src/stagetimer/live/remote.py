@@ -14,7 +14,7 @@ from stagetimer.core.apply import apply
 from stagetimer.core.history import History
 from stagetimer.core.names import slot_name
 from stagetimer.core.programme import Programme
-from stagetimer.core.rules import Moment, Refusal
+from stagetimer.core.rules import SETTLED, Moment, Refusal
 from stagetimer.core.snapshot import NextUp, snapshot
 from stagetimer.core.units import Instant
 from stagetimer.view.deeds import deed
@@ -149,11 +149,13 @@ def _step(history: History, now: Instant, command: c.Command, expect: _Expect) -
     """Return the step, or why it is not taken: another slot is on than it means to end, or somebody would be early.
 
     `current` ends whoever is on; a start without a slot ends nobody, whatever it expects. So a press that comes twice
-    finds nobody to end, or somebody on, and `Hand` lets none come twice within its dead time.
+    finds nobody to end, or somebody on, and `Hand` lets none come twice within its dead time. Just after the clock has
+    changed speakers by itself, whoever is on was not meant.
     """
-    state = Moment.at(history.state, now).state
+    moment = Moment.at(history.state, now)
+    state = moment.state
     meant = None if command == c.Start() else state.running if expect == _CURRENT else expect
-    if state.running != meant:
+    if state.running != meant or (expect == _CURRENT and _just_changed(moment)):
         on = (
             "Nothing is running." if state.running is None else f"{slot_name(state.plan(state.running))} is already on."
         )
@@ -174,3 +176,11 @@ def _step(history: History, now: Instant, command: c.Command, expect: _Expect) -
         early = f"{slot_name(coming.plan)} is published for {when}; only the chair's laptop starts somebody early."
         return Unwelcome(HTTPStatus.CONFLICT, early)
     return Wish(command, meant)
+
+
+def _just_changed(moment: Moment) -> bool:
+    """Return whether the clock that is followed has put somebody on within the last seconds."""
+    if not moment.following or moment.state.running is None:
+        return False
+    facts = moment.state.of(moment.state.running)
+    return not facts.started_measured and moment.now - (facts.started or 0) <= SETTLED
