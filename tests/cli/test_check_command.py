@@ -34,6 +34,16 @@ def test_the_published_programme_has_no_problem(capsys: pytest.CaptureFixture[st
     assert called(capsys, "check", PROGRAMME, "--json").out == ""
 
 
+def test_a_programme_of_several_days_names_the_last_one_too(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Else a time of its last day reads as one of its first; a session over midnight is one day."""
+    days = plan(slot("A", "9:00", length=600), slot("B", "8:00", length=600, date="2024-07-19"))
+    assert "Thursday 18 July 2024, 9:00 am to Friday 19 July 2024, 8:10 am UK time" in (
+        called(capsys, "check", written(tmp_path, "days.json", days)).out
+    )
+    night = plan(slot("A", "23:55", length=600))
+    assert "2024, 11:55 pm to 12:05 am UK time" in called(capsys, "check", written(tmp_path, "night.json", night)).out
+
+
 def test_warnings_are_said_and_stop_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """An overlap is a warning: exit 0, its line on standard error, the count in the summary."""
     overlapping = plan(slot("First", "13:05", length="15 min"), slot("Second", "13:15", length="10 min"))

@@ -24,10 +24,11 @@ def run(options: argparse.Namespace) -> int:
 def _summary(programme: Programme, warnings: int) -> str:
     from stagetimer.core.localtime import local_date
 
-    day = day_text(local_date(programme.start, programme.timezone))
+    first, last = (local_date(moment, programme.timezone) for moment in (programme.start, programme.last_end))
+    until = "" if len(programme.days) == 1 else f"{day_text(last)}, "
     count = len(programme.slots)
     found = "no problems" if not warnings else f"{warnings} warning{'' if warnings == 1 else 's'}"
     return (
-        f"{programme.title}: {count} slot{'' if count == 1 else 's'}, {day}, "
-        f"{time_of_day(programme.start, programme)} to {place_time(programme.last_end, programme)}: {found}."
+        f"{programme.title}: {count} slot{'' if count == 1 else 's'}, {day_text(first)}, "
+        f"{time_of_day(programme.start, programme)} to {until}{place_time(programme.last_end, programme)}: {found}."
     )
