@@ -70,6 +70,12 @@ def test_the_page_lists_room_time_and_file(capsys: pytest.CaptureFixture[str], f
     assert f"| 9:00 am | 9:20 am | Ash | 1 talk | Cy | {ASH} |" in page.splitlines()
 
 
+def test_a_very_long_name_does_not_push_the_files_away(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    """Of rooms and people."""
+    outcome = rooms(capsys, folder, day(**{"Hall " * 40: [event("A", "09:00", 20, "Ann " * 80)]}))
+    assert max(map(len, outcome.out.splitlines()[:2])) < 200
+
+
 def test_again_without_a_change_nothing_is_written(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     """Not even a copy."""
     rooms(capsys, folder, BOTH)
@@ -263,6 +269,7 @@ def test_a_folder_that_cannot_be_made_is_one_line(capsys: pytest.CaptureFixture[
     outcome = rooms(capsys, folder, BOTH)
     assert outcome.code == 1
     assert outcome.complaint.endswith("name another folder.")
+    assert "programmes in" not in outcome.out
     assert folder.read_text(encoding="utf-8") == "mine"
 
 

@@ -57,7 +57,8 @@ def write_rooms(imported: Imported, options: argparse.Namespace, gap: Seconds) -
     else:
         print("\n".join(room_lines(rows, columns(sys.stdout))), end="\n\n")
         _say_rest(rooms, imported)
-        _say_written(written, options)
+        if written.deeds:
+            _say_written(written, options)
     for trouble in (written.trouble, unlisted):
         if trouble:
             complain(trouble)

@@ -7,10 +7,12 @@ from itertools import groupby
 from typing import Final
 
 from stagetimer.core.programme import Programme, Slot
-from stagetimer.core.text import markdown_cell
+from stagetimer.core.text import clean, markdown_cell
 from stagetimer.view.understood import in_columns
 from stagetimer.view.wording import day_text, place_label, time_of_day
 
+_WIDEST: Final = 32
+"""Characters that a room and a name get; the name of the file tells more."""
 _HEADS: Final = ("from", "to", "room", "talks", "first speaker", "file")
 
 
@@ -64,4 +66,5 @@ def _cells(row: RoomRow) -> tuple[str, ...]:
     talks = sum(slot.kind == "talk" for slot in programme.slots)
     first = next((person.name for slot in programme.slots for person in slot.speakers), "")
     start, end = (time_of_day(moment, programme) for moment in (programme.start, programme.last_end))
-    return start, end, row.room, f"{talks} talk{'' if talks == 1 else 's'}", first, row.file
+    said = f"{talks} talk{'' if talks == 1 else 's'}"
+    return start, end, clean(row.room, _WIDEST), said, clean(first, _WIDEST), row.file
