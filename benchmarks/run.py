@@ -37,7 +37,7 @@ def measure(options: argparse.Namespace) -> Iterator[Figure]:
     if "screens" in wanted:
         yield from screens(10 if quick else 60, others)
     if "displays" in wanted:
-        for displays, seconds in ((1, 8), (500, 15)):
+        for displays, seconds in ((1, 8), (500, 15), (1000, 20)):
             yield from display_figures(crowded(displays, 5 if quick else seconds, before=5 if quick else 10))
 
 

@@ -197,6 +197,23 @@ async def test_whatever_changes_at_once_is_on_the_screen(
         assert watched.cells() == whole(app)
 
 
+async def test_what_a_part_is_to_do_next_is_done_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part that has been told to call something back is woken for it, though its screen paints it at once."""
+    woken: list[MessagePump] = []
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = Counted()
+        await app.push_screen(screen)
+        await pilot.pause()
+        line = screen.query_one(TextLine)
+        with monkeypatch.context() as patched:
+            patched.setattr(MessagePump, "post_message", lambda pump, _: woken.append(pump))
+            screen.paint_now(partial(line.show, "more"))
+            assert woken == []
+            screen.paint_now(partial(line.call_next, lambda: None))
+        assert woken == [line]
+
+
 async def test_letters_that_were_exchanged_stay_when_the_line_is_drawn_anew(watched: Watched) -> None:
     """At another size, and in other colours, the lines show what they showed last."""
     del watched

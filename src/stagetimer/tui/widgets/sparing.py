@@ -105,7 +105,7 @@ def withheld(widget: Widget) -> bool:
     To be asked by its `check_idle`.
     """
     painting = _painting_of(widget)
-    if painting is None or widget._layout_required or widget._scroll_required:
+    if painting is None or widget._layout_required or widget._scroll_required or widget._next_callbacks:
         return False
     if widget in painting.waiting:
         painting.known[widget] = None  # a change of a change
