@@ -20,7 +20,7 @@ SLOW_SHARE = 0.1
 """How many of the displays read slowly."""
 SLOW_READ = 4.0
 """Seconds that a slow display lets pass between two reads."""
-ASK_EVERY = 120.0
+ASK_EVERY = 240.0
 """Seconds between two questions for the sender's clock, as in `feed.js`."""
 
 

@@ -65,8 +65,11 @@ class Lookout:
             await self._served.stop()
 
     def seen(self) -> ScreensSeen:
-        """Return how the doors and the displays are now; of many, how they were when `look` was last their turn."""
-        return replace(self._displays_seen(), doors=() if self._equipment is None else self._equipment.lines)
+        """Return how the displays are now, and the doors; of many displays, how they were when `look` looked last."""
+        seen, doors = self._displays_seen(), () if self._equipment is None else self._equipment.lines
+        if seen.doors != doors:
+            seen = self._last = replace(seen, doors=doors)
+        return seen
 
     def _displays_seen(self) -> ScreensSeen:
         last, served, card = self._last, self._served, self._session.card
