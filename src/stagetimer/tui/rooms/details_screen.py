@@ -36,6 +36,7 @@ class DetailsScreen(SparingScreen):
         Binding("pagedown", "move(10)", show=False),
         Binding("n,N", "ask('note')", show=False),
         Binding("c,C", "ask('command')", show=False),
+        Binding("t,T", "app.theme", show=False),
         Binding("question_mark,f1", "app.help", show=False),
     ]
     CSS = """
