@@ -36,10 +36,11 @@ class Counts:
 class Crowd:
     """That many displays, joined one right after the other; `joined` says in how many seconds all had an anchor."""
 
-    def __init__(self, port: int, displays: int) -> None:
+    def __init__(self, port: int, displays: int, base: str = "") -> None:
+        """Let them read at a port; `base` stands before "/api/": a room's level at a gateway."""
         self.displays = displays
         self._ours, theirs = multiprocessing.Pipe()
-        self._child = multiprocessing.Process(target=_child, args=(port, displays, theirs), daemon=True)
+        self._child = multiprocessing.Process(target=_child, args=((port, base), displays, theirs), daemon=True)
 
     def __enter__(self) -> Self:
         self._child.start()
@@ -65,20 +66,21 @@ class Crowd:
         return counts
 
 
-def _child(port: int, displays: int, told: Connection) -> None:
-    asyncio.run(_hold(port, displays, told))
+def _child(at: tuple[int, str], displays: int, told: Connection) -> None:
+    asyncio.run(_hold(at, displays, told))
 
 
-async def _hold(port: int, displays: int, told: Connection) -> None:
+async def _hold(at: tuple[int, str], displays: int, told: Connection) -> None:
     """Hold that many displays open; answer each word with the figures so far."""
     make_room(2 * displays)  # each asks through a connection of its own
     counts, complete, loop = Counts(), asyncio.Event(), asyncio.get_running_loop()
+    port, _ = at
     began = time.time()
-    made = (partial(_Display, port, counts, number, displays, complete) for number in range(displays))
+    made = (partial(_Display, at, counts, number, displays, complete) for number in range(displays))
     await asyncio.gather(*(loop.create_connection(display, "127.0.0.1", port) for display in made))
     await complete.wait()
     told.send(time.time() - began)
-    tasks = [asyncio.create_task(_ask(port, counts, n, displays)) for n in range(displays)]
+    tasks = [asyncio.create_task(_ask(at, counts, n, displays)) for n in range(displays)]
     while await asyncio.to_thread(told.recv) != "end":
         told.send(counts)
     for task in tasks:
@@ -88,8 +90,9 @@ async def _hold(port: int, displays: int, told: Connection) -> None:
 class _Display(asyncio.Protocol):
     """A display that reads the feed; it does little with it, so that a thousand have it as soon as it is there."""
 
-    def __init__(self, port: int, counts: Counts, number: int, wanted: int, complete: asyncio.Event) -> None:
-        self._request = f"GET /api/feed?page=stage&view=b{number} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"
+    def __init__(self, at: tuple[int, str], counts: Counts, number: int, wanted: int, complete: asyncio.Event) -> None:
+        port, base = at
+        self._request = f"GET {base}/api/feed?page=stage&view=b{number} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n"
         self._counts, self._wanted, self._complete = counts, wanted, complete
         self._rest = b""
         self._new = True
@@ -120,11 +123,12 @@ class _Display(asyncio.Protocol):
                     self._complete.set()
 
 
-async def _ask(port: int, counts: Counts, number: int, displays: int) -> None:
+async def _ask(at: tuple[int, str], counts: Counts, number: int, displays: int) -> None:
+    port, base = at
     await asyncio.sleep(ASK_EVERY * number / displays)
     while True:
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        address = f"/api/time?page=stage&view=b{number}&delay=0.001"
+        address = f"{base}/api/time?page=stage&view=b{number}&delay=0.001"
         writer.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
         counts.bytes += len(await reader.read())
         writer.close()

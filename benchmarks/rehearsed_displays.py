@@ -21,6 +21,8 @@ from stagetimer.live.feed_follower import FeedFollower
 
 LONGEST_LOOK = 0.002
 """Seconds; a display that was put aside by the system while it looked has no one moment, and is not counted."""
+SWITCH = 0.0005
+"""Seconds until another thread has its turn: a hundred displays share a process, and none is to wait for the others."""
 JOINING = 0.02
 """Seconds from one display's joining to the next one's."""
 PAUSE = 0.4
@@ -58,6 +60,7 @@ class RoomDisplays:
 
 
 def _child(port: int, rooms: tuple[str, ...], each: int, told: Connection) -> None:
+    sys.setswitchinterval(SWITCH)
     now = time_through_suspend().now
     displays = []
     for room in rooms:

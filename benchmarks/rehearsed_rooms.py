@@ -35,8 +35,8 @@ from stagetimer.view.model import Rehearsal
 from stagetimer.view.stage import stage_view
 
 EVENT = "Rehearsal"
-LONG = programme(*(talk(number + 1, at("13:05") + number * 600) for number in range(10)))
-"""A hundred minutes of talks, and as many seconds at 60 times real time."""
+LONG = programme(*(talk(number + 1, at("13:05") + number * 600) for number in range(16)))
+"""160 minutes of talks, and as many seconds at 60 times real time."""
 LOOKS = 3.0
 """Seconds of a session that are begun in each real second, at most."""
 ON_ITS_WAY = 0.75

@@ -2,20 +2,23 @@
 
 Run from the top:
 
-    python benchmarks/rooms.py [ROOMS] [DISPLAYS OF EACH] [SECONDS] [RATE]
+    python benchmarks/rooms.py [ROOMS] [DISPLAYS OF EACH] [SECONDS]
 
 It ends with 1 if any display showed digits that were not its chair's.
 """
 
+import argparse
+import json
 import sys
 import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from figures import machine
 from gateway_process import GatewayProcess, cpu_seconds
 from rehearsed_displays import RoomDisplays
 from rehearsed_rooms import EVENT, Chairs, Judged
@@ -24,8 +27,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from mosquitto import Mosquitto
 
 PROCESSES = 4
-"""Chairs are spread over so many, and displays over half as many."""
-WARM_UP = 15.0
+"""Chairs are spread over so many, and displays over as many."""
+WARM_UP = 40.0
 """Seconds until sampling begins: what joining costs is over then (`gateway_load.py` measures that)."""
 EVERY = 4.0
 """Real seconds between two commands of one chair."""
@@ -73,9 +76,7 @@ def rehearsed(
             stack.enter_context(Chairs(broker.address, names[part::spread], rate=rate, every=every, seed=part))
             for part in range(spread)
         ]
-        crowds = [
-            stack.enter_context(RoomDisplays(gateway.port, names[part::2], each)) for part in range(min(2, rooms))
-        ]
+        crowds = [stack.enter_context(RoomDisplays(gateway.port, names[part::spread], each)) for part in range(spread)]
         _wait_for(crowds, rooms * each)
         time.sleep(warm_up)
         processes = {"broker": [broker.pid], "gateway": [gateway.pid], "chairs": [one.pid for one in chairs]}
@@ -119,20 +120,36 @@ def _add(seen: Seen, judged: Judged) -> None:
     seen.farthest = max(seen.farthest, judged.farthest)
 
 
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Rehearse many rooms, and hold their displays to their chairs.")
+    parser.add_argument("rooms", nargs="?", type=int, default=200)
+    parser.add_argument("each", nargs="?", type=int, default=2, help="displays of each room")
+    parser.add_argument("seconds", nargs="?", type=float, default=30, help="of sampling")
+    parser.add_argument("--rate", type=float, default=60.0)
+    parser.add_argument("--every", type=float, default=EVERY, help="seconds between two commands of a chair")
+    parser.add_argument("--warm-up", type=float, default=WARM_UP)
+    parser.add_argument("--json", action="store_true", help="what was seen as one line of JSON")
+    return parser.parse_args()
+
+
 def main() -> int:
     """Run, print, and return 1 if anything was wrong."""
-    given = [float(word) for word in sys.argv[1:]]
-    rooms, each, seconds, rate = [*given, *[200, 2, 40, 60][len(given) :]]
-    seen = rehearsed(int(rooms), int(each), seconds, rate)
-    print(f"{seen.rooms} rooms at {rate:g}x, {seen.displays} displays, {seen.commands} commands, {seconds:g} s sampled")
+    given = _options()
+    seen = rehearsed(given.rooms, given.each, given.seconds, given.rate, every=given.every, warm_up=given.warm_up)
+    if given.json:
+        print(json.dumps({**asdict(seen), "wrong": seen.wrong[:20]}))
+        return 0
+    print(machine())
+    print(f"{seen.rooms} rooms at {given.rate:g}x, {seen.displays} displays, {seen.commands} commands,", end=" ")
+    print(f"{seen.seconds:g} s sampled")
     print(f"looks judged: {seen.samples} ({dict(seen.verdicts)})")
     print(f"with nothing to show or no signal: {seen.without}; put aside by the system: {seen.dropped}")
-    print(f"a display's clock was away from its chair's by {seen.farthest * 1000:.1f} ms at most")
+    print(f"at a border, a display's clock was away from its chair's by {seen.farthest * 1000:.1f} ms at most")
     for name, used in seen.cpu.items():
-        print(f"processor time of {name}: {used:.2f} s, {used / seconds * 100:.1f} % of a core")
+        print(f"processor time of {name}: {used:.2f} s, {used / seen.seconds * 100:.1f} % of a core")
     for name in ("anchors_total", "broker_messages_total", "broker_bytes_total", "display_bytes_total"):
         print(f"gateway {name}: {seen.told.get('stagetimer_gateway_' + name, 0):.0f}")
-    for line in seen.wrong[:20]:
+    for line in sorted(seen.wrong, reverse=True)[:20]:
         print(line)
     return 1 if seen.wrong or not seen.verdicts["equal"] else 0
 

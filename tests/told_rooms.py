@@ -52,6 +52,7 @@ class ToldEvent:
         """Let a message come."""
         topic = Room(EVENT, room).topic(kind, word)
         self.event.take([Incoming(topic=topic, payload=payload, came=self.time.now(), retained=retained)])
+        self.event.ask_clocks()
 
     def chair(self, room: str, run: str = "one", *, who: str = "ada", claim: int = 0, here: bool = True) -> None:
         """Let a chair's laptop say that it has the room."""

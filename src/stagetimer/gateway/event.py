@@ -35,6 +35,8 @@ COUNTED_FOR: Final = 30
 """Seconds for which the broker keeps a number of displays."""
 MOST_FROM_ONE: Final = 1000
 """Displays of a room from one address: a whole conference may have one towards the network."""
+ASKED_AT_ONCE: Final = 4
+"""Clocks that are asked for in one moment."""
 TRIP_EXPIRY: Final = 5
 """Seconds after which a question for a clock is not worth an answer."""
 
@@ -127,7 +129,6 @@ class Event:
                 self._drop("version" if "version" in str(error) else "unreadable", f"{message.topic} ({error})")
             for extra in self._extras:
                 extra.came(message)
-        self.ask_clocks()
 
     def _take(self, place: Place, message: Incoming) -> None:
         match place.kind:
@@ -194,8 +195,11 @@ class Event:
             room.take_trip(Trip(told.id, left, message.came, told.sent))
 
     def ask_clocks(self) -> None:
-        """Ask each chair's clock for which it is time; what could not be sent is asked the next time."""
-        now = self._real.now()
+        """Ask a few chairs' clocks for which it is time; what could not be sent is asked the next time.
+
+        A few, since of many questions at once the last one waits for the others, and its clock is then said false.
+        """
+        now, asked = self._real.now(), 0
         for word in [word for word, (_, left) in self._questions.items() if now - left > TRIP_EXPIRY]:
             del self._questions[word]
         for room in self._rooms.values():
@@ -213,6 +217,9 @@ class Event:
                     del self._questions[word]
                     return
                 room.asked()
+                asked += 1
+                if asked == ASKED_AT_ONCE:
+                    return
 
     def tell_displays(self) -> None:
         """Tell the broker how many displays each room has, and let go of what nobody watches and nobody tells of."""

@@ -32,6 +32,8 @@ PER_SECOND: Final = 1000.0
 AT_ONCE: Final = 40_000
 """And at once: all displays come back, each with a page and its scripts."""
 EVERY: Final = 1.0
+ASK_EVERY: Final = 0.05
+"""Seconds from one look for clocks that are to be asked for to the next."""
 SWEEP_EVERY: Final = 3
 """Seconds from one look for connections that are stuck to the next."""
 TELL_EVERY: Final = 10
@@ -85,7 +87,7 @@ class Gateway:
         """What answers requests."""
         self._server = Server(self.app, real.now, most=wishes.most + SPARE)
         self._bound = ("", 0)
-        self._bell = asyncio.Event()
+        self._bells: set[asyncio.Event] = set()
         self._closed = False
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -103,6 +105,7 @@ class Gateway:
         self._tasks = [
             asyncio.create_task(self._server.serve(sockets=[listening]), name="server"),
             asyncio.create_task(self._every_second(), name="seconds"),
+            asyncio.create_task(self._ask(), name="clocks"),
         ]
         self._connection.start(self.event.filters, self._inbox)
         await self._server.ready.wait()
@@ -110,7 +113,8 @@ class Gateway:
     async def stop(self) -> None:
         """End every stream and give the port back, within a second or so; nothing if it does not run."""
         self._closed = True
-        self._bell.set()
+        for bell in self._bells:
+            bell.set()
         self.event.close()
         self._server.end()
         tasks, self._tasks = self._tasks, []
@@ -133,9 +137,8 @@ class Gateway:
     async def _every_second(self) -> None:
         second = 0
         while not self._closed:
-            await self._rest()
+            await self._rest(EVERY)
             second += 1
-            self.event.ask_clocks()
             self.event.look()
             if second % SWEEP_EVERY == 0:
                 self.event.cut_off()
@@ -143,10 +146,18 @@ class Gateway:
             if second % TELL_EVERY == 0:
                 self.event.tell_displays()
 
-    async def _rest(self) -> None:
-        alarm = self._real.ring_at(self._real.now() + EVERY, self._bell.set)
+    async def _ask(self) -> None:
+        while not self._closed:
+            self.event.ask_clocks()
+            await self._rest(ASK_EVERY)
+
+    async def _rest(self, seconds: float) -> None:
+        """Return after that many seconds, or as soon as the gateway is told to end."""
+        bell = asyncio.Event()
+        self._bells.add(bell)
+        alarm = self._real.ring_at(self._real.now() + seconds, bell.set)
         try:
-            await self._bell.wait()
+            await bell.wait()
         finally:
             alarm.cancel()
-            self._bell.clear()
+            self._bells.discard(bell)

@@ -93,6 +93,8 @@ class Display:
         self._waiting: bytes | None = None
         self._sending_since: float | None = None
         self._ended = False
+        self.bytes = 0
+        """Of the messages that were sent to it."""
         self.idle = False
         """Whoever iterates waits for the next message."""
         self._stirred = asyncio.Event()
@@ -101,6 +103,7 @@ class Display:
         """Let this be the next message, instead of any that still waits; sent at once where nothing is in its way."""
         if self.idle and self._waiting is None and self.reader.at_once(message):
             self._seen = self._now()
+            self.bytes += len(message)
         else:
             self._waiting = message
             self._stirred.set()
@@ -150,6 +153,7 @@ class Display:
             message, self._waiting = self._waiting, None
             if message is not None:
                 self._sending_since = self._now()
+                self.bytes += len(message)
                 return message
             self._stirred.clear()
             self.idle = True

@@ -51,8 +51,8 @@ class Hub:
         """Names this run of the server: a display that sees another one forgets what it knew."""
         self.real: Final = real
         """What the sender's clock stands on."""
-        self.bytes_sent = 0
-        """Of messages that displays have taken."""
+        self._bytes_before = 0
+        """Sent to displays that have left since."""
         self._most, self._most_from_one = most, most_from_one
         self._beat, self._patience = beat, patience
         self._seq = 0
@@ -80,6 +80,11 @@ class Hub:
     def streams(self) -> int:
         """How many streams are open; several displays of one browser may share one."""
         return len(self._displays)
+
+    @property
+    def bytes_sent(self) -> int:
+        """Bytes of all messages that were sent to displays, those that have left included."""
+        return self._bytes_before + sum(display.bytes for display in self._displays)
 
     def publish(self, anchor: Mapping[str, object]) -> None:
         """Take an anchor as the newest one, with this hub's `id` and the next `seq`; `send` brings it out."""
@@ -117,6 +122,7 @@ class Hub:
         """Give its place back; nothing if it has been given back."""
         if display in self._displays:
             del self._displays[display]
+            self._bytes_before += display.bytes
             self._roll.left(display)
 
     def report(self, report: Report) -> None:
