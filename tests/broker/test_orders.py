@@ -63,6 +63,13 @@ def test_at_no_later_time_does_an_order_count_again(waits: list[int], ahead: flo
         assert judge(order, orders, now=now).refused in {o.REPEATED, o.TOO_LATE}
 
 
+def test_a_short_order_after_a_long_one_does_not_let_the_long_one_count_again() -> None:
+    """A sender is remembered for as long as anything that it has sent could be valid."""
+    long = judge(replace(ORDER, until=NOW + 60))
+    short = judge(replace(ORDER, number=8, until=NOW + 1), long.orders)
+    assert judge(replace(ORDER, until=NOW + 60), short.orders, now=NOW + 10).refused == o.REPEATED
+
+
 def test_the_memory_is_bounded() -> None:
     """A crowd of senders is refused until what they have sent is over."""
     orders = Orders()

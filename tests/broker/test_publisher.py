@@ -225,6 +225,16 @@ def test_orders_come_once_and_commands_only_where_they_are_allowed() -> None:
     assert answers(chair) == [("shown to the chair", "")]
 
 
+def test_an_order_that_was_kept_is_told_of_however_early_it_comes() -> None:
+    """Also before it is known who has the room; one that was sent just now does nothing then, and is not strange."""
+    chair = Chair(commands=True)
+    chair.connect()
+    chair.hear("command", write(order()), retained=True)
+    chair.hear("command", write(order()))
+    chair.wait(1)
+    assert (chair.publisher.link().dropped, chair.orders) == (1, [])
+
+
 def test_a_flood_of_orders_does_not_reach_the_chair() -> None:
     """Ten at once, two a second after that."""
     chair = on_air()

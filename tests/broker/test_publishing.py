@@ -25,6 +25,15 @@ async def test_whoever_reads_along_sees_what_the_stage_shows(access: BrokerAcces
         assert (presence.id, presence.here, presence.who) == (told["id"], True, "bob-laptop")
 
 
+async def test_nothing_is_said_that_has_been_said(access: BrokerAccess) -> None:
+    """What a laptop itself has sent does not come back to it as somebody else's: in some seconds only its beats."""
+    async with sending(access) as chair, reading(access) as reader:
+        await come(lambda: len(reader.heard.payloads(ROOM.topic("beat"))) >= 2, "two beats")
+        assert len(reader.heard.payloads(ROOM.topic("anchor"))) == 1
+        assert len(reader.heard.payloads(ROOM.topic("presence"))) == 1
+        assert chair.publishing.link().dropped == 0
+
+
 async def test_the_control_room_writes_to_the_chair(access: BrokerAccess) -> None:
     """A note waits until she has read it; nothing of it is in the session. Too many are refused."""
     async with sending(access) as chair, reading(access) as reader:

@@ -6,10 +6,18 @@ from pathlib import Path
 import pytest
 
 from cli_runs import called
+from session_stories import at
+from stage_pictures import published
 from stagetimer.broker.address import BrokerAddress, Login
 from stagetimer.broker.topics import Room
+from stagetimer.cli.broker_room import broker_room
 from stagetimer.cli.broker_wanted import BrokerUsageError, RoomWanted, event_wanted, room_wanted
+from stagetimer.cli.displays import Displays, Wishes
 from stagetimer.cli.main import _build
+from stagetimer.clock.simulated import SimulatedClock
+from stagetimer.clock.system import SystemClock
+from stagetimer.core.history import History
+from stagetimer.live.session import Session
 
 WHOLE = {"broker": "mqtt://b.example", "event": "My Conf", "room": "Hall 2"}
 
@@ -111,6 +119,17 @@ def test_an_address_and_a_room_are_not_both(folder: Path, capsys: pytest.Capture
     assert (outcome.code, "not both" in outcome.complaint) == (2, True)
     outcome = called(capsys, "rehearse", "--script", "-", "--room", "Hall 2")
     assert (outcome.code, "is sent to no broker" in outcome.complaint) == (2, True)
+
+
+def test_the_trial_of_a_live_session_is_nobody_elses_business(folder: Path) -> None:
+    """A rehearsal is sent only where it was asked for as one."""
+    settings(folder, **WHOLE)
+    trial = Session(SimulatedClock(at("13:05")), History.of(published()))
+    live = Session(SystemClock(), History.of(published()))
+    for words, session, is_sent in ((["run"], live, True), (["run"], trial, False), (["rehearse"], trial, True)):
+        options = _build().parse_args([*words, "--room", "Hall 3"])
+        options.room_wanted = room_wanted(options)
+        assert (broker_room(session, options, Displays(session, Wishes())) is not None) == is_sent
 
 
 def test_an_event_needs_no_room(folder: Path) -> None:
