@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from stagetimer.broker.address import BrokerAccess
-from stagetimer.broker.connection import BrokerConnection, Incoming
+from stagetimer.broker.connection import ONE_ROOM, BrokerConnection, Incoming
 from stagetimer.broker.inbox import Inbox
 from stagetimer.broker.messages import BadMessageError, read_presence
 from stagetimer.broker.room_source import RoomSource
@@ -30,7 +30,7 @@ class BrokerSource:
         """
         self._room = room
         self._word: Final = secrets.token_hex(8)
-        self._connection = BrokerConnection(access, now)
+        self._connection = BrokerConnection(access, now, at_most=ONE_ROOM)
         self._source = RoomSource(room, self._connection, now, self._word)
         self._inbox = Inbox()
         self._is_open = self._is_new = False

@@ -20,6 +20,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from stagetimer.broker.address import BrokerAccess
+from stagetimer.broker.calm import Calm
 from stagetimer.broker.packets import Incoming, Outgoing, at_once, connecting, properties, trust, why
 from stagetimer.clock.base import Source
 from stagetimer.core.text import clean
@@ -37,6 +38,8 @@ STOPPING: Final = 1.0
 """Seconds that saying goodbye may take."""
 MOST_UNSENT: Final = 100
 """Messages that are not kept by the broker and may wait; more are left out."""
+ONE_ROOM: Final = 1000
+"""Messages a second that whoever reads one room takes in: many times what a room says."""
 REFUSED: Final = "the broker refuses this user and password"
 FORBIDDEN_TO_WRITE: Final = "the broker does not let this user write there"
 FORBIDDEN_TO_READ: Final = "the broker does not let this user read there"
@@ -65,9 +68,12 @@ class Ear(Protocol):
 class BrokerConnection:
     """Keeps a connection up between `start` and `stop`; every method may be called from any thread, and none waits."""
 
-    def __init__(self, access: BrokerAccess, now: Source, *, will: Outgoing | None = None) -> None:
+    def __init__(
+        self, access: BrokerAccess, now: Source, *, will: Outgoing | None = None, at_most: int | None = None
+    ) -> None:
         """`now`: the clock that messages are stamped with. `will`: what the broker says once this is gone.
 
+        `at_most`: how many messages a second are taken in; more wait at the broker. None: all.
         Raises `BrokerAddressError` with one sentence if the authority's file holds none.
         """
         self._access, self._now, self._will = access, now, will
@@ -87,6 +93,7 @@ class BrokerConnection:
         """The numbers of those that have arrived, and whether the broker refuses them."""
         self._wake = threading.Event()
         self._closing = threading.Event()
+        self._calm = Calm(now, at_most, self._closing.wait)
         self._ended = self._connected = self._renewing = False
         self._most: int | None = None
         """Bytes of a message that the broker takes; None: it has not said."""
@@ -248,6 +255,7 @@ class BrokerConnection:
         at_once(client.socket())
         if self._ear is None:
             return
+        self._calm.one()
         more = message.properties
         self._ear.came(
             Incoming(

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from stagetimer.broker.connection import BrokerConnection
+from stagetimer.broker.connection import ONE_ROOM, BrokerConnection
 from stagetimer.broker.link import Link, last_will
 from stagetimer.broker.messages import LONGEST_NOTE, Order, Presence, RoomState, write
 from stagetimer.broker.publisher import Publisher
@@ -46,7 +46,7 @@ class RoomPublishing:
         self._anchors = Anchors(session, now)
         self._figures, self._figured = b"", 0.0
         own = Presence(id=self._run, here=True, who=clean(wish.who, 60), claim=0, commands=wish.commands)
-        connection = BrokerConnection(wish.access, now, will=last_will(wish.room, own))
+        connection = BrokerConnection(wish.access, now, will=last_will(wish.room, own), at_most=ONE_ROOM)
         self._publisher = Publisher(wish.room, own, connection, now, take_over=wish.take_over)
         self._notes: deque[str] = deque()
         self._hand: Hand | None = None
