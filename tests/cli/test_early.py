@@ -3,7 +3,9 @@
 import pyte
 import pytest
 
+from stagetimer.cli.early import data_of
 from stagetimer.cli.early_picture import big, picture
+from stagetimer.journal.folder import data_folder
 from stagetimer.live.glance import Shown
 
 
@@ -36,6 +38,31 @@ def test_the_picture_fits_every_terminal(digits: str, columns: int, rows: int) -
 def test_without_a_countdown_the_picture_is_empty() -> None:
     """No digits are left standing that nobody can vouch for."""
     assert drawn(None, 40, 10) == [""] * 10
+
+
+@pytest.mark.parametrize(
+    ("words", "folder"),
+    [
+        ([], "named"),
+        (["programme.json"], "named"),
+        (["--data-dir", "here"], "here"),
+        (["run", "--share", "--data-dir=here", "p.json"], "here"),
+        (["--data-dir"], ""),
+        (["--data-dir="], ""),
+    ],
+)
+def test_the_data_folder_is_that_of_the_command_line(
+    words: list[str], folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With none named there, that of the environment; a command line without an end is no trouble here."""
+    monkeypatch.setenv("STAGETIMER_DATA_DIR", "named")
+    assert data_of(words) == folder
+
+
+def test_without_a_name_it_is_the_place_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same as everywhere."""
+    monkeypatch.delenv("STAGETIMER_DATA_DIR", raising=False)
+    assert data_of([]) == str(data_folder())
 
 
 def test_every_letter_of_a_countdown_can_be_drawn() -> None:

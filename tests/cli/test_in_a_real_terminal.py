@@ -77,11 +77,11 @@ def test_after_a_hard_end_the_same_slot_goes_on_with_the_time_away_gone(tmp_path
         assert "1 of 2" in second.text
 
 
-def killed(folder: Path) -> tuple[str, ...]:
+def killed(folder: Path, environment: dict[str, str] | None = None) -> tuple[str, ...]:
     """Leave a session that was killed while a talk ran, a minute given; return the options of its start."""
     programme(folder)
-    options = ("--data-dir", str(folder / "data"))
-    with RealTerminal(*options, columns=100, rows=30, cwd=folder) as first:
+    options = () if environment else ("--data-dir", str(folder / "data"))
+    with RealTerminal(*options, columns=100, rows=30, environment=environment, cwd=folder) as first:
         first.until("Who starts each talk?")
         first.press("\x1b")
         first.until("Enter Who starts")
@@ -123,11 +123,16 @@ def figures(text: str) -> str:
     return "\n".join(line.strip() for line in big(text, 98, 26))
 
 
-def test_after_a_hard_end_the_countdown_is_there_before_the_screen(tmp_path: Path) -> None:
-    """The digits of that second in large blocks, before Textual asks for anything; it wipes nothing on its way."""
-    options, end = killed(tmp_path), due_end(tmp_path)
+@pytest.mark.parametrize("plain", [True, False])
+def test_after_a_hard_end_the_countdown_is_there_before_the_screen(plain: bool, tmp_path: Path) -> None:  # noqa: FBT001
+    """The digits of that second in large blocks, before Textual asks for anything; it wipes nothing on its way.
+
+    With the data folder on the command line, and with nothing there at all.
+    """
+    here = {"STAGETIMER_DATA_DIR": str(tmp_path / "data")} if plain else None
+    options, end = killed(tmp_path, here), due_end(tmp_path)
     before = SystemClock().second()
-    with RealTerminal(*options, columns=100, rows=30, cwd=tmp_path) as second:
+    with RealTerminal(*options, columns=100, rows=30, environment=here, cwd=tmp_path) as second:
         early, _, rest = written_until(second, MOUSE).partition(MOUSE)
         seconds = range(before, SystemClock().second() + 1)
         assert any(figures(length_text(end - second)) in standing(early) for second in seconds), standing(early)

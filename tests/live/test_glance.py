@@ -280,6 +280,14 @@ def test_it_is_written_once_for_each_change(tmp_path: Path) -> None:
     assert kept.content()["version"] == __version__
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps a user's folder to the user by itself")
+def test_nobody_else_reads_it(tmp_path: Path) -> None:
+    """A watch code may stand on the command line that it remembers."""
+    kept = Kept(tmp_path)
+    kept.keeper.look()
+    assert (tmp_path / FILE_NAME).stat().st_mode & 0o077 == 0
+
+
 def test_a_disk_that_refuses_is_no_trouble(tmp_path: Path) -> None:
     """A folder in the place of the file: the session goes on, and says nothing."""
     kept = Kept(tmp_path)

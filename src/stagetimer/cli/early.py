@@ -39,16 +39,16 @@ def _paint(words: list[str]) -> None:
     from stagetimer.live.glance import Start, read_glance
 
     here = os.getcwd()  # noqa: PTH109  (pathlib takes as long to load as Python itself)
-    glance = read_glance(_data_folder(words), Start(words, here))
+    glance = read_glance(data_of(words), Start(words, here))
     if glance is not None and glance.at(wall_time()) is not None:
         SCREEN.begin(lambda columns, rows: picture(glance.at(wall_time()), columns, rows), next_second)
 
 
-def _data_folder(words: list[str]) -> str:
+def data_of(words: list[str]) -> str:
     """Return the data folder of that command line; of a wrong one any folder will do: no glance has its words."""
-    for word, value in zip(words, [*words[1:], ""], strict=True):
+    for place, word in enumerate(words):
         if word.startswith("--data-dir"):
-            return value if word == "--data-dir" else word.partition("=")[2]
+            return "".join(words[place + 1 : place + 2]) if word == "--data-dir" else word.partition("=")[2]
     if named := os.environ.get("STAGETIMER_DATA_DIR"):
         return named
     from stagetimer.journal.folder import data_folder

@@ -29,6 +29,9 @@ MOST_SPANS: Final = 12
 MOST_SLOTS: Final = 500
 """A longer programme has no glance: reckoning it could make the next second late."""
 
+_OURS: Final = 0o600
+"""For this user's eyes: a watch code may stand on the command line."""
+
 Mark = list[int]
 
 
@@ -77,25 +80,31 @@ class GlanceKeeper:
 
     def _write(self, start: Start, history: History, now: Instant, mark: Mark) -> None:
         """Replace the file as a whole, or let there be none."""
+        temporary = self._path.with_name(f"{FILE_NAME}.{os.getpid()}.tmp")
         try:
-            content = {
-                "version": __version__,
-                "words": start.words,
-                "folder": start.folder,
-                "programme": [str(self._programme), *mark],
-                "journal": [str(self._journal), *mark_of(self._journal)],
-                "offset": history.state.offset,
-                **countdown_ahead(history, now),
-            }
-            self._until = max(content["until"], now + MINUTE)
-            text = json.dumps(content)
-            temporary = self._path.with_name(f"{FILE_NAME}.{os.getpid()}.tmp")
+            text = json.dumps(self._content(start, history, now, mark))
             if len(text) < LARGEST_FILE:
-                temporary.write_text(text, encoding="utf-8", newline="\n")
+                with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _OURS), "wb") as file:
+                    file.write(text.encode())
                 temporary.replace(self._path)
         except OSError:
-            with contextlib.suppress(OSError):
-                self._path.unlink(missing_ok=True)
+            for path in (self._path, temporary):
+                with contextlib.suppress(OSError):
+                    path.unlink(missing_ok=True)
+
+    def _content(self, start: Start, history: History, now: Instant, mark: Mark) -> dict[str, Any]:
+        """Return what the file says; OSError if the journal is gone."""
+        ahead = countdown_ahead(history, now)
+        self._until = max(ahead["until"], now + MINUTE)
+        return {
+            "version": __version__,
+            "words": start.words,
+            "folder": start.folder,
+            "programme": [str(self._programme), *mark],
+            "journal": [str(self._journal), *mark_of(self._journal)],
+            "offset": history.state.offset,
+            **ahead,
+        }
 
 
 def countdown_ahead(history: History, now: Instant) -> dict[str, Any]:

@@ -35,6 +35,10 @@ def driver_after(early: EarlyCountdown) -> type[Driver]:
             early.give_back_keys()
             super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual does not say that it returns nothing
 
+        def stop_application_mode(self) -> None:
+            early.end()
+            super().stop_application_mode()
+
         def write(self, data: str) -> None:
             if early.there and data == ENTER:
                 return
