@@ -12,12 +12,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from figures import Figure, compared
 from measured_session import STAGETIMER, folder
-from recorded_terminal import COUNTDOWN, RecordedTerminal, environment
+from recorded_terminal import COUNTDOWN, RecordedTerminal, environment, memory_mb
 from references import Reference
 
 from stagetimer.cli.early_picture import big
@@ -34,20 +35,34 @@ Minimal().run()
 """
 
 
+@dataclass(slots=True)
+class Screens:
+    """Medians of many starts in milliseconds, and the peak of memory in megabytes."""
+
+    countdown: float
+    full: float
+    minimal: float
+    memory: float
+    theirs: dict[str, float]
+
+
 def startup(starts: int, others: list[Reference]) -> list[Figure]:
     """Measure each start that many times."""
     bare, version, help_ = _of_processes(starts)
-    countdown, full, minimal, theirs = _of_screens(starts, others)
+    screens = _of_screens(starts, others)
     python = ("bare Python", bare)
     found = [
         Figure("start", "bare Python", bare, "ms"),
         compared("start", "--version", version, "ms", with_=python, most=2),
         compared("start", "--help", help_, "ms", with_=python),
-        compared("start", "first countdown painted", countdown, "ms", with_=python, most=4),
-        Figure("start", "minimal Textual app", minimal, "ms"),
-        compared("start", "full chair screen", full, "ms", with_=("minimal Textual app", minimal), most=1.35),
+        compared("start", "first countdown painted", screens.countdown, "ms", with_=python, most=4),
+        Figure("start", "minimal Textual app", screens.minimal, "ms"),
+        compared(
+            "start", "full chair screen", screens.full, "ms", with_=("minimal Textual app", screens.minimal), most=1.35
+        ),
+        Figure("memory", "chair gone on with, with the server, peak", screens.memory, "MB", most=55),
     ]
-    for name, value in theirs.items():
+    for name, value in screens.theirs.items():
         found.append(Figure("start", f"{name}, first output", value, "ms"))
     return found
 
@@ -64,11 +79,12 @@ def _of_processes(starts: int) -> tuple[float, float, float]:
     return (statistics.median(taken[0]), statistics.median(taken[1]), statistics.median(taken[2]))
 
 
-def _of_screens(starts: int, others: list[Reference]) -> tuple[float, float, float, dict[str, float]]:
-    """Return the first countdown and the full screen of a session that goes on, a minimal app, the other timers."""
+def _of_screens(starts: int, others: list[Reference]) -> Screens:
+    """Measure the first countdown and the full screen of a session that goes on, a minimal app, the other timers."""
     countdown: list[float] = []
     full: list[float] = []
     minimal: list[float] = []
+    memory: list[float] = []
     theirs: dict[str, list[float]] = {other.name: [] for other in others if other.command}
     with folder() as home:
         _begin(home)
@@ -76,6 +92,7 @@ def _of_screens(starts: int, others: list[Reference]) -> tuple[float, float, flo
             with _started((*STAGETIMER, "--data-dir", str(home)), home) as terminal:
                 countdown.append(_first_countdown(terminal, _due_end(home)))
                 full.append(_milliseconds(terminal.first(_is_whole)))
+                memory.append(memory_mb(terminal.process.pid))
             with _started((sys.executable, "-c", MINIMAL_APP), home) as terminal:
                 minimal.append(_milliseconds(terminal.first(lambda text: "it is there" in text)))
             for other in others:
@@ -83,7 +100,7 @@ def _of_screens(starts: int, others: list[Reference]) -> tuple[float, float, flo
                     with _started(other.command, home) as terminal:
                         theirs[other.name].append(_milliseconds(terminal.first(lambda text: bool(text.strip()))))
     medians = {name: statistics.median(times) for name, times in theirs.items()}
-    return statistics.median(countdown), statistics.median(full), statistics.median(minimal), medians
+    return Screens(*(statistics.median(one) for one in (countdown, full, minimal, memory)), medians)
 
 
 def _begin(home: Path) -> None:
