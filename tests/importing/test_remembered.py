@@ -173,8 +173,11 @@ def test_only_the_last_few_are_kept_and_written_once(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_refuses_is_no_trouble(tmp_path: Path) -> None:
-    """No folder to write to: nothing happens."""
+    """No folder to write to, or one in the file's place: nothing happens, nothing is left lying about."""
     assert through_a_file(PLAIN, DAY, tmp_path / "gone") is None
+    (tmp_path / FILE_NAME / "inside").mkdir(parents=True)
+    assert through_a_file(PLAIN, DAY, tmp_path) is None
+    assert [path.name for path in tmp_path.iterdir()] == [FILE_NAME]
 
 
 def test_the_offsets_are_those_of_the_zone() -> None:

@@ -296,3 +296,4 @@ def test_a_disk_that_refuses_is_no_trouble(tmp_path: Path) -> None:
     kept.keeper.look()
     kept.keeper.close()
     assert kept.session.trouble == ""
+    assert not list(tmp_path.glob("*.tmp"))

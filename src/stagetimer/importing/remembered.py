@@ -80,15 +80,19 @@ class Remembered:
 
     def write(self, folder: Path) -> None:
         """Keep what is known now, if that is more than before; a disk that refuses is no trouble."""
-        if tuple(self._known) == self._in_file:
+        now = dict(self._known)  # a thread that looks at the programme's file may add to it meanwhile
+        if tuple(now) == self._in_file:
             return
-        self._in_file = tuple(self._known)
-        known = [_entry(key, checked) for key, checked in self._known.items() if checked.programme is not None]
+        self._in_file = tuple(now)
+        known = [_entry(key, checked) for key, checked in now.items()]
         body = json.dumps({"version": __version__, "known": known}).encode()
         temporary = folder / f"{FILE_NAME}.{os.getpid()}.tmp"
-        with contextlib.suppress(OSError):
+        try:
             temporary.write_bytes(_checksum(body) + b"\n" + body)
             temporary.replace(folder / FILE_NAME)
+        except OSError:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def _text(data: Mapping[str, object]) -> str:
