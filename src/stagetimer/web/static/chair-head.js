@@ -2,6 +2,7 @@
 
 import { clockAt, isKnown, sessionSecond, sessionTime, shownAt, timeOfDay } from "./count.js";
 import { noticeOf } from "./notice.js";
+import { spokenOf } from "./spoken.js";
 
 const part = (id) => document.getElementById(id);
 let spoken = "";
@@ -33,16 +34,14 @@ export function paintHead(feed) {
   write(part("notice"), noticeOf(feed, elapsed));
   part("bar").hidden = !sure || view.progress === null;
   part("used").style.width = `${(view.progress?.used ?? 0) * 100}%`;
-  say(sure ? view : { name: "", words: "", digits: "" });
+  say(sure ? spokenOf(view) : timeOfDay(anchor, second));
   const { rate, running } = anchor.time;
   const left = running ? (1 - (sessionTime(anchor, elapsed) % 1)) / rate : 1;
   return Math.min(1000, Math.max(40, left * 1000 + 2));
 }
 
-/** Tell a screen reader the phase when it changes, and the minutes, never every second. */
-function say(view) {
-  const minutes = view.digits.startsWith("+") ? "over time" : `${view.digits.split(":").slice(0, -1).join(":")} minutes`;
-  const sentence = [view.name, view.words, view.digits === "" ? "" : minutes].filter(Boolean).join(", ");
+/** Tell a screen reader when its words change, never every second. */
+function say(sentence) {
   if (sentence !== spoken) {
     spoken = sentence;
     write(part("spoken"), sentence);

@@ -6,6 +6,7 @@ import { showCard } from "./card.js";
 import { clockAt, isKnown, sessionSecond, sessionTime, shownAt, timeOfDay } from "./count.js";
 import { Feed } from "./feed.js";
 import { noticeOf } from "./notice.js";
+import { spokenOf } from "./spoken.js";
 
 const page = document.body.dataset.page;
 const options = new URLSearchParams(location.search);
@@ -52,7 +53,7 @@ function onlyTheTime(second) {
   return {
     name: "", clock: clockAt(feed.anchor, second), digits: time.split(" ")[0], longest: "00:00",
     words: time.split(" ")[1]?.toUpperCase() ?? "", symbol: "", tone: "calm", frame: "none", progress: null,
-    message: "", next_up: "", rehearsal: feed.anchor.mark, blank,
+    message: "", next_up: "", rehearsal: feed.anchor.mark, blank, spoken: time,
   };
 }
 
@@ -83,7 +84,7 @@ function show(view) {
   write("mark", view.rehearsal);
   fill(view.progress);
   fit(view.digits === "" ? "" : view.longest);
-  say(view);
+  say(view.spoken ?? spokenOf(view));
 }
 
 function fill(progress) {
@@ -121,10 +122,8 @@ function fit(longest) {
   part("digits").dataset.fitted = key;
 }
 
-/** Tell a screen reader the phase when it changes, and the minutes, never every second. */
-function say(view) {
-  const minutes = view.digits.startsWith("+") ? "over time" : `${view.digits.split(":").slice(0, -1).join(":")} minutes`;
-  const sentence = [view.name, view.words, view.digits === "" ? "" : minutes].filter(Boolean).join(", ");
+/** Tell a screen reader when its words change, never every second. */
+function say(sentence) {
   if (sentence !== spoken) {
     spoken = sentence;
     write("spoken", sentence);
