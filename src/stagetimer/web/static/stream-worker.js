@@ -8,8 +8,9 @@ const stream = Math.random().toString(36).slice(2, 12);
 const [, base = "", code = ""] = self.name.split(" ");
 const ports = new Map(); // each page's port, and when it last said something
 let source = null;
-let newest = null; // the newest anchor: its text, and when it came
-let came = performance.now();
+let newest = ""; // the text of the newest anchor
+let heard = 0; // when anything last came of the sender, which says that this anchor was still the newest
+let came = performance.now(); // the same, or when the stream was opened
 let again = 0;
 
 function open() {
@@ -18,12 +19,12 @@ function open() {
   came = performance.now();
   source = new EventSource(`${base}/api/feed?view=${stream}${code === "" ? "" : `&code=${encodeURIComponent(code)}`}`);
   source.onmessage = ({ data }) => {
-    came = performance.now();
+    came = heard = performance.now();
     if (data.startsWith("{") && data.includes('"wire"')) {
-      newest = { text: data, came };
+      newest = data;
     }
-    for (const [port, heard] of ports) {
-      if (came - heard > GONE_AFTER) {
+    for (const [port, spoke] of ports) {
+      if (came - spoke > GONE_AFTER) {
         ports.delete(port);
       } else {
         port.postMessage({ text: data, age: 0 });
@@ -39,8 +40,8 @@ function open() {
 function join(port) {
   ports.set(port, performance.now());
   port.postMessage({ stream });
-  if (newest !== null) {
-    port.postMessage({ text: newest.text, age: (performance.now() - newest.came) / 1000 });
+  if (newest !== "") {
+    port.postMessage({ text: newest, age: (performance.now() - heard) / 1000 });
   }
   if (source === null) {
     open();
