@@ -95,12 +95,10 @@ class RealTerminal:
         raise AssertionError(f"the screen never showed {pattern!r}:\n{self.text}")
 
     def ended(self) -> int:
-        """Return the exit code once the program has ended by itself, what it writes until then being read."""
-        for _ in range(PATIENCE):
-            if self.process.poll() is not None:
-                return self.process.returncode
-            self.read()
-        raise AssertionError(f"the program never ended:\n{self.text}")
+        """Return the exit code once the program has ended by itself; what it writes until then is read."""
+        while self.process.poll() is None and self.read(2.0):
+            pass  # it writes at least once a second as long as it has the terminal
+        return self.process.wait(timeout=PATIENCE / 10)
 
     def press(self, keys: str) -> None:
         """Type those characters."""
