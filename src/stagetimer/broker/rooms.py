@@ -71,7 +71,7 @@ class Rooms:
         self._inbox = Inbox()
         self._rooms: dict[str, _Kept] = {}
         self._orders = OrdersOut(self._word)
-        self._problem = "the first answer is waited for"
+        self._problem = ""
         self._dropped, self._why = 0, ""
         self._bytes = 0
         for name in expected:
