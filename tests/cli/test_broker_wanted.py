@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cli_runs import called
+from cli_runs import called, started
 from session_stories import at
 from stage_pictures import published
 from stagetimer.broker.address import BrokerAddress, Login
@@ -130,6 +130,18 @@ def test_the_trial_of_a_live_session_is_nobody_elses_business(folder: Path) -> N
         options = _build().parse_args([*words, "--room", "Hall 3"])
         options.room_wanted = room_wanted(options)
         assert (broker_room(session, options, Displays(session, Wishes())) is not None) == is_sent
+
+
+def test_the_way_to_a_broker_is_loaded_once_the_screen_is_there(folder: Path) -> None:
+    """Not by the options, the settings or the wish; without a broker never."""
+    settings(folder, **WHOLE)
+    code = (
+        "import sys; from stagetimer.cli import broker_wanted, chair_run; from stagetimer.cli.main import _build;"
+        "wish = broker_wanted.room_wanted(_build().parse_args(['run'])).wish; assert wish is not None;"
+        "print('paho' in sys.modules, 'stagetimer.broker.publishing' in sys.modules)"
+    )
+    outcome = started(["-c", code], folder, module=False)
+    assert (outcome.code, outcome.out) == (0, "False False\n"), outcome.err
 
 
 def test_an_event_needs_no_room(folder: Path) -> None:

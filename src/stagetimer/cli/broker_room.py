@@ -25,6 +25,7 @@ class BrokerRoom:
         """Send `session` as wanted; nothing is loaded or opened before `start`."""
         self._session, self._wanted, self._displays = session, wanted, displays
         self._publishing: RoomPublishing | None = None
+        self._has_ended = False
 
     async def start(self) -> str:
         """Load the way to a broker in a thread, so that no second is painted late for it, and begin to send.
@@ -38,7 +39,8 @@ class BrokerRoom:
             self._publishing = await asyncio.to_thread(self._made)
         except BrokerAddressError as error:
             return str(error)
-        self._publishing.start()
+        if not self._has_ended:
+            self._publishing.start()
         return ""
 
     def _made(self) -> "RoomPublishing":
@@ -49,6 +51,7 @@ class BrokerRoom:
 
     async def stop(self) -> None:
         """Say goodbye to the broker; a second at most."""
+        self._has_ended = True
         publishing, self._publishing = self._publishing, None
         if publishing is not None:
             publishing.detach()
