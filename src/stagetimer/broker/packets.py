@@ -1,11 +1,12 @@
 """What is said to a broker in the library's terms: properties of a message, whom to trust, why it is out of reach."""
 
 import contextlib
+import errno
 import socket
 import ssl
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
@@ -13,6 +14,8 @@ from paho.mqtt.properties import Properties
 from stagetimer.broker.address import BrokerAddressError
 from stagetimer.broker.messages import LARGEST_ANCHOR
 from stagetimer.core.text import clean
+
+_OUT_OF_REACH: Final = frozenset({errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,12 +106,16 @@ def properties(message: Outgoing, *, will: bool = False) -> Any:  # noqa: ANN401
 
 def why(error: Exception) -> str:
     """Return why a broker could not be reached, in a few words."""
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return f"its certificate is not to be trusted ({clean(error.verify_message, 60)})"
-    if isinstance(error, ssl.SSLError):
-        return "it does not speak TLS there"
-    if isinstance(error, ConnectionRefusedError):
-        return "no broker answers there"
-    if isinstance(error, TimeoutError):
-        return "no answer"
-    return clean(str(error), 80) or "no answer"
+    match error:
+        case ssl.SSLCertVerificationError():
+            return f"its certificate is not to be trusted ({clean(error.verify_message, 60)})"
+        case ssl.SSLError():
+            return "it does not speak TLS there"
+        case socket.gaierror():
+            return "there is no such name in this network"
+        case ConnectionRefusedError():
+            return "no broker answers there"
+        case OSError() if error.errno in _OUT_OF_REACH:
+            return "this laptop has no network that leads there"
+        case _:
+            return "no answer"
