@@ -15,8 +15,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from repaint_lateness import at_share, cpu_seconds, programme, watch
+from measured_session import programme
+from recorded_terminal import cpu_seconds
 from soak_crowd import CrowdElsewhere, Seen
+from soak_watch import at_share, watch
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from real_terminal import RealTerminal
