@@ -5,6 +5,7 @@ import { clockAt, sessionSecond, shownAt, timeOfDay } from "./count.js";
 
 const KEPT = "stagetimer control room";
 const MARKS = { 0: "!", 1: "·" };
+const MEANINGS = { 0: "needs somebody", 1: "to keep an eye on" };
 
 const part = (id) => document.getElementById(id);
 const lines = new Map();
@@ -127,6 +128,7 @@ function paintRoom(line, one, silent, now) {
   const figures = !silent && one.counted !== null;
   const [mark, room, left, phase, who, drift, ends, displays] = line.children;
   write(mark, MARKS[need] ?? "");
+  mark.setAttribute("aria-label", MEANINGS[need] ?? "");
   write(room, one.room);
   write(left, digits);
   write(phase, `${symbol} ${word}`.trim());
