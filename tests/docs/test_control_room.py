@@ -21,7 +21,7 @@ def test_every_key_is_on_the_page() -> None:
 
 def test_what_a_room_says_is_explained() -> None:
     """The words that stand in place of a phase."""
-    for words in (rooms.NOT_YET, rooms.NO_SIGNAL, rooms.LEFT):
+    for words in (rooms.A_MOMENT, rooms.NOT_YET, rooms.NO_SIGNAL, rooms.LEFT):
         assert f"| {words}" in PAGE
 
 
