@@ -39,8 +39,8 @@ LONG = programme(*(talk(number + 1, at("13:05") + number * 600) for number in ra
 """160 minutes of talks, and as many seconds at 60 times real time."""
 LOOKS = 3.0
 """Seconds of a session that are begun in each real second, at most."""
-ON_ITS_WAY = 0.75
-"""Real seconds after a command in which a display may still show what was right before it."""
+ON_ITS_WAY = 3.0
+"""Real seconds after a command in which a display may still show what was right before it; the longest is told."""
 AT_A_BORDER = 0.008
 """Real seconds on either side of a second's border in which a display may show the other second: half a second of a
 session at 60 times real time. So in the middle of each second it has to show that one."""
@@ -77,6 +77,8 @@ class Judged:
     verdicts: Counter[str] = field(default_factory=Counter)
     """`equal`, `at a border`, `on its way`; `apart`: right digits of another second; `wrong`: digits of no second."""
     wrong: list[str] = field(default_factory=list)
+    latest: float = 0.0
+    """Real seconds after a command at which a display still showed what was right before it, at most."""
     farthest: float = 0.0
     """Real seconds from a border at which a display showed the other second, at most: how far its clock was away."""
     commands: int = 0
@@ -133,7 +135,7 @@ class _Room:
         wish = RoomWish(access=BrokerAccess(address=broker), room=Room(EVENT, name), who="rehearsal")
         self.publishing = RoomPublishing(self.session, wish, self.real.now, displays=lambda: 0)
         self.commands = 0
-        self.farthest = 0.0
+        self.farthest = self.latest = 0.0
 
     def do(self, command: str) -> float:
         """Give a command now, and keep what the session is from now on."""
@@ -157,8 +159,10 @@ class _Room:
             return f"apart: {sample.room} shows second {sample.second} {away * 1000:.0f} ms from its middle"
         before = place
         while before > 0 and sample.moment - self.told[before][0] <= ON_ITS_WAY:
+            late = sample.moment - self.told[before][0]
             before -= 1
             if self.digits(before, sample.second) == sample.digits:
+                self.latest = max(self.latest, late)
                 return "on its way"
         return f"wrong: {sample.room} shows {sample.digits!r} at second {sample.second}, and {right!r} is right"
 
@@ -222,5 +226,6 @@ def _judged(rooms: dict[str, _Room], samples: list[Sample]) -> Judged:
         judged.verdicts[kind] += 1
         if more:
             judged.wrong.append(verdict)
+    judged.latest = max(room.latest for room in rooms.values())
     judged.farthest = max(room.farthest for room in rooms.values())
     return judged

@@ -47,6 +47,8 @@ class Seen:
     """Looks of displays that had nothing to show, or no signal."""
     dropped: int = 0
     commands: int = 0
+    latest: float = 0.0
+    """Seconds after a command at which a display still showed what was right before it, at most."""
     farthest: float = 0.0
     """Seconds by which a display's clock was away from its chair's, at most."""
     cpu: dict[str, float] = field(default_factory=dict)
@@ -117,6 +119,7 @@ def _add(seen: Seen, judged: Judged) -> None:
     seen.verdicts += judged.verdicts
     seen.wrong += judged.wrong
     seen.commands += judged.commands
+    seen.latest = max(seen.latest, judged.latest)
     seen.farthest = max(seen.farthest, judged.farthest)
 
 
@@ -145,6 +148,7 @@ def main() -> int:
     print(f"looks judged: {seen.samples} ({dict(seen.verdicts)})")
     print(f"with nothing to show or no signal: {seen.without}; put aside by the system: {seen.dropped}")
     print(f"at a border, a display's clock was away from its chair's by {seen.farthest * 1000:.1f} ms at most")
+    print(f"a command was seen by every display after {seen.latest:.2f} s at most")
     for name, used in seen.cpu.items():
         print(f"processor time of {name}: {used:.2f} s, {used / seen.seconds * 100:.1f} % of a core")
     for name in ("anchors_total", "broker_messages_total", "broker_bytes_total", "display_bytes_total"):

@@ -24,6 +24,8 @@ BEAT_GAP: Final = 1.0
 """Seconds between two signs of life to the displays at least, whatever the broker brings."""
 QUICK: Final = 0.002
 """Seconds to a chair's laptop: what is wrong here is wrong at every display."""
+MOST_SLOW: Final = 30
+"""Round trips, two minutes of them, after which a chair's laptop is taken for one that is far away."""
 ASK_AGAIN: Final = 1.0
 """Seconds, about, until a question for the chair's clock is repeated while the chair is there."""
 ASK_THE_SILENT: Final = 10.0
@@ -67,7 +69,7 @@ class RelayedRoom:
         self._real, self._most, self._most_from_one = real, most, most_from_one
         self._coming: AnchorJson | None = None
         self._encoded: bytes | None = None
-        self._clock = SenderClock(QUICK)
+        self._clock = SenderClock(quick=QUICK, most_slow=MOST_SLOW)
         self._asked = self._answered = -1e9
         self._beaten = -1e9
         self._spread = 1.0

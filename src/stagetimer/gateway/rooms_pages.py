@@ -25,6 +25,9 @@ from stagetimer.web.feed_routes import Endpoint
 
 LOOK_EVERY: Final = 0.9
 """Seconds for which what is known is not worked out anew, however many ask; pages ask once a second."""
+IDLE_EVERY: Final = 5.0
+"""The same while nobody has asked for `UNASKED` seconds: a look at two hundred rooms is not free."""
+UNASKED: Final = 30.0
 WRONG_AT_ONCE, WRONG_PER_SECOND = 10, 0.1
 """Wrong tokens that one address may try at once, and in the long run."""
 
@@ -49,7 +52,7 @@ class RoomsPages:
         self._told = EventTold(event=event, rooms=())
         self._written: dict[_Make, tuple[bytes, str]] = {}
         """What was made of it since the last look, and its tag."""
-        self._looked = -1e9
+        self._looked = self._asked = -1e9
         self._wrong = Pace(now, per_second=WRONG_PER_SECOND, at_once=WRONG_AT_ONCE)
 
     def begins(self, way: Way) -> None:
@@ -87,8 +90,10 @@ class RoomsPages:
             self._rooms.lost(problem)
 
     def _look(self) -> None:
-        if self._rooms is not None and self._now() - self._looked >= LOOK_EVERY:
-            self._looked = self._now()
+        now = self._now()
+        every = LOOK_EVERY if now - self._asked < UNASKED else IDLE_EVERY
+        if self._rooms is not None and now - self._looked >= every:
+            self._looked = now
             self._told = self._rooms.look()
             self._written.clear()
 
@@ -115,6 +120,7 @@ class RoomsPages:
 
     def _write(self, make: _Make) -> tuple[bytes, str]:
         """Return the JSON of what is known, and its tag; made once, however many ask."""
+        self._asked = self._now()
         self._look()
         if make not in self._written:
             made = json.dumps(make(self._told), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
