@@ -18,6 +18,9 @@ from stagetimer.live.feed_source import News
 
 HAS_LEFT: Final = "its chair has closed it"
 OUT_OF_REACH: Final = "the chair's laptop is out of reach"
+UNANSWERED: Final = "the chair's laptop does not answer; may this user write to its topic time?"
+MOST_UNANSWERED: Final = 5
+"""Questions without an answer, a second apart, after which that is said."""
 
 
 class BrokerSource:
@@ -38,6 +41,7 @@ class BrokerSource:
         self._chair = ""
         """Why the chair's laptop is not there, by its own word or its last will; empty: it is."""
         self._dropped, self._strange = 0, ""
+        self._unanswered = 0
 
     @property
     def dropped(self) -> int:
@@ -61,6 +65,7 @@ class BrokerSource:
 
     def ask(self, delay: float | None) -> None:
         """Begin a round trip to the clock of the chair's laptop."""
+        self._unanswered += 1
         self._source.ask(delay)
 
     def take(self) -> News:
@@ -72,10 +77,14 @@ class BrokerSource:
         if self._is_new and self._connection.is_connected:
             self._is_new = False
             self._source.ask(None)  # the answer says sooner than the next heartbeat that the chair is there
-        there = self._connection.is_connected
-        return replace(
-            self._source.take(), ended=self._is_open and not there, problem=self._chair if there else self._problem
-        )
+        news, there = self._source.take(), self._connection.is_connected
+        if news.trips:
+            self._unanswered = 0
+        return replace(news, ended=self._is_open and not there, problem=self._problem or self._why())
+
+    def _why(self) -> str:
+        """Return why there is no signal although the broker is there; empty: that is not known."""
+        return self._chair or (UNANSWERED if self._unanswered > MOST_UNANSWERED else "")
 
     def close(self) -> None:
         """End the connection."""
@@ -90,7 +99,7 @@ class BrokerSource:
         self._inbox.put(message)
 
     def lost(self, problem: str) -> None:
-        """Take down why the broker is not there."""
+        """Take down why the broker is not there, or what it refuses."""
         self._problem = problem
 
     def _hear(self, message: Incoming) -> None:
