@@ -154,8 +154,8 @@ def test_a_key_pressed_meanwhile_is_not_echoed_and_comes_to_the_screen(tmp_path:
         second.until("Keys by what they do", "Close", "Esc")
 
 
-def test_what_is_said_instead_of_a_screen_stands_on_the_terminal_as_it_was(tmp_path: Path) -> None:
-    """An end from outside while all is being loaded: the alternate screen is left, the cursor and the keys are back."""
+def test_an_end_while_all_is_being_loaded_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+    """The window closed, or told to end: the alternate screen is left, the cursor and the keys are back."""
     options = killed(tmp_path)
     with RealTerminal(*options, columns=100, rows=30, cwd=tmp_path) as second:
         written = written_until(second, b"SPEAKING")
