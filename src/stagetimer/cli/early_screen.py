@@ -43,8 +43,9 @@ class EarlyScreen:
             self._handlers[number] = signal.signal(number, self._ended_from_outside)
         _write(_ENTER + draw(*os.get_terminal_size(sys.stderr.fileno())))
 
-        self._counting = threading.Thread(target=_count, args=(draw, wait, done), name="early", daemon=True)
-        self._counting.start()
+        counting = threading.Thread(target=_count, args=(draw, wait, done), name="early", daemon=True)
+        counting.start()
+        self._counting = counting  # only now: a signal may come at any moment, and would wait for a thread unbegun
 
     def give_back_keys(self) -> None:
         """Let the keyboard and the signals be as they were; the countdown goes on."""
