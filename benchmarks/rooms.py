@@ -15,7 +15,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from figures import machine
@@ -140,7 +140,7 @@ def main() -> int:
     given = _options()
     seen = rehearsed(given.rooms, given.each, given.seconds, given.rate, every=given.every, warm_up=given.warm_up)
     if given.json:
-        print(json.dumps({**asdict(seen), "wrong": seen.wrong[:20]}))
+        print(json.dumps({**vars(seen), "wrong": seen.wrong[:20]}))
         return 0
     print(machine())
     print(f"{seen.rooms} rooms at {given.rate:g}x, {seen.displays} displays, {seen.commands} commands,", end=" ")
