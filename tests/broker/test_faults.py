@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import Final
 
 import pytest
 
@@ -20,8 +19,6 @@ from stagetimer.broker.address import BrokerAccess, Login
 from stagetimer.broker.connection import FORBIDDEN_TO_WRITE, REFUSED, TOO_LARGE
 from stagetimer.broker.messages import Presence, read_presence, write
 from stagetimer.broker.topics import KINDS
-
-NEEDS_PROGRAM: Final = pytest.mark.skipif(PROGRAM is None, reason="no mosquitto on this machine")
 
 
 def passwords(folder: Path, *users: str) -> Path:
