@@ -12,10 +12,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from stagetimer.broker.address import BrokerAddress
 
 PROGRAM: Final = shutil.which("mosquitto") or shutil.which("mosquitto", path="/usr/sbin:/usr/local/sbin")
 """Where it is; None: this machine has none."""
+NEEDS_MOSQUITTO: Final = pytest.mark.skipif(PROGRAM is None, reason="no mosquitto on this machine")
 OPEN: Final = ("allow_anonymous true",)
 PATIENCE: Final = 15.0
 """Seconds after which a condition that does not come about fails the test."""

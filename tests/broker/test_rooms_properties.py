@@ -21,7 +21,7 @@ VALUES = st.recursive(
     | st.integers()
     | st.floats()
     | st.text(max_size=30)
-    | st.sampled_from(["", "✓", "\ud800"]),
+    | st.sampled_from(["✓", "\ud800", 10**400]),
     lambda parts: st.lists(parts, max_size=3) | st.dictionaries(st.text(max_size=8), parts, max_size=3),
     max_leaves=6,
 )
