@@ -194,8 +194,8 @@ class Event:
         if room is not None and message.topic == room.room.topic("time", self.word):
             room.take_trip(Trip(told.id, left, message.came, told.sent))
 
-    def ask_clocks(self) -> None:
-        """Ask a few chairs' clocks for which it is time; what could not be sent is asked the next time.
+    def ask_clocks(self) -> bool:
+        """Ask a few chairs' clocks for which it is time; return whether there are more, or some could not be asked.
 
         A few, since of many questions at once the last one waits for the others, and its clock is then said false.
         """
@@ -215,11 +215,12 @@ class Event:
                 self._questions[word] = (room, self._real.now())
                 if not self._publish(asking):
                     del self._questions[word]
-                    return
+                    return True
                 room.asked()
                 asked += 1
                 if asked == ASKED_AT_ONCE:
-                    return
+                    return True
+        return False
 
     def tell_displays(self) -> None:
         """Tell the broker how many displays each room has, and let go of what nobody watches and nobody tells of."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from stagetimer.broker.connection import Incoming
-from stagetimer.clock.base import RealTime
+from stagetimer.clock.about import call_about
 
 GAP: Final = 0.03
 """Seconds from one look at what has come to the next."""
@@ -20,11 +20,8 @@ MOST_TOPICS: Final = 10_000
 class Inbox:
     """An `Ear` (broker.connection) whose owner is told in the event loop; made inside that loop."""
 
-    def __init__(
-        self, real: RealTime, take: Callable[[Sequence[Incoming]], None], changed: Callable[[str | None], None]
-    ) -> None:
+    def __init__(self, take: Callable[[Sequence[Incoming]], None], changed: Callable[[str | None], None]) -> None:
         """`take` gets what has come; `changed` gets None when the way is there, else why it is not."""
-        self._real = real
         self._loop = asyncio.get_running_loop()
         self._take, self._changed = take, changed
         self._lock = threading.Lock()
@@ -67,7 +64,7 @@ class Inbox:
             found, self._waiting, self._called = self._waiting, {}, False
         if found:
             self._rests = True
-            self._real.ring_at(self._real.now() + GAP, self._rested)
+            call_about(GAP, self._rested)
             self._take(tuple(found.values()))
 
     def _rested(self) -> None:

@@ -8,6 +8,7 @@ from typing import Final
 from starlette.types import ASGIApp
 
 from stagetimer.broker.connection import BrokerAccess, BrokerConnection
+from stagetimer.clock.about import rest_about
 from stagetimer.clock.base import RealTime
 from stagetimer.gateway.app import GatewayPages, create_app
 from stagetimer.gateway.event import Event
@@ -32,8 +33,8 @@ PER_SECOND: Final = 1000.0
 AT_ONCE: Final = 40_000
 """And at once: all displays come back, each with a page and its scripts."""
 EVERY: Final = 1.0
-ASK_EVERY: Final = 0.05
-"""Seconds from one look for clocks that are to be asked for to the next."""
+ASK_EVERY, ASK_MORE = 0.25, 0.05
+"""Seconds from one look for clocks that are to be asked for to the next; and where some are left to ask."""
 SWEEP_EVERY: Final = 3
 """Seconds from one look for connections that are stuck to the next."""
 TELL_EVERY: Final = 10
@@ -82,13 +83,12 @@ class Gateway:
         )
         for extra in extras:
             extra.begins(self._connection)
-        self._inbox = Inbox(real, self.event.take, self.event.changed)
+        self._inbox = Inbox(self.event.take, self.event.changed)
         self.app: Final = self._app(extras)
         """What answers requests."""
         self._server = Server(self.app, real.now, most=wishes.most + SPARE)
         self._bound = ("", 0)
-        self._bells: set[asyncio.Event] = set()
-        self._closed = False
+        self._ending = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
     @property
@@ -112,9 +112,7 @@ class Gateway:
 
     async def stop(self) -> None:
         """End every stream and give the port back, within a second or so; nothing if it does not run."""
-        self._closed = True
-        for bell in self._bells:
-            bell.set()
+        self._ending.set()
         self.event.close()
         self._server.end()
         tasks, self._tasks = self._tasks, []
@@ -136,8 +134,8 @@ class Gateway:
 
     async def _every_second(self) -> None:
         second = 0
-        while not self._closed:
-            await self._rest(EVERY)
+        while not self._ending.is_set():
+            await rest_about(EVERY, self._ending)
             second += 1
             self.event.look()
             if second % SWEEP_EVERY == 0:
@@ -147,17 +145,5 @@ class Gateway:
                 self.event.tell_displays()
 
     async def _ask(self) -> None:
-        while not self._closed:
-            self.event.ask_clocks()
-            await self._rest(ASK_EVERY)
-
-    async def _rest(self, seconds: float) -> None:
-        """Return after that many seconds, or as soon as the gateway is told to end."""
-        bell = asyncio.Event()
-        self._bells.add(bell)
-        alarm = self._real.ring_at(self._real.now() + seconds, bell.set)
-        try:
-            await bell.wait()
-        finally:
-            alarm.cancel()
-            self._bells.discard(bell)
+        while not self._ending.is_set():
+            await rest_about(ASK_MORE if self.event.ask_clocks() else ASK_EVERY, self._ending)

@@ -28,17 +28,18 @@ class SenderClock:
         self._since = 0
         self._trips: tuple[Trip, ...] = ()
         self._difference = 0.0
+        self._way: float | None = None
 
     def take(self, trip: Trip) -> None:
         """Count a round trip that `is_usable`."""
         self._since += 1
         self._trips = (*self._trips, trip)[-SAMPLES:]
         best = min(self._trips, key=_length)
-        self._difference = best.sent - (best.left + best.came) / 2
+        self._difference, self._way = best.sent - (best.left + best.came) / 2, _length(best) / 2
 
     def forget(self) -> None:
         """Ask anew; until then the difference stays as it was known."""
-        self._trips, self._since = (), 0
+        self._trips, self._since, self._way = (), 0, None
 
     @property
     def trips(self) -> int:
@@ -53,7 +54,7 @@ class SenderClock:
     @property
     def way(self) -> float | None:
         """Half of the quickest round trip, in seconds; None: none has come back."""
-        return _length(min(self._trips, key=_length)) / 2 if self._trips else None
+        return self._way
 
     def is_wanting(self, since: float) -> bool:
         """Return whether it is time to ask again, `since` seconds after the last answer."""
