@@ -5,8 +5,8 @@
     python journal_fault_child.py full FOLDER    the operating system's own full disk, its figures as JSON
     python journal_fault_child.py rights FOLDER  the operating system's own read-only folder, the same
 
-A line of input names a journal; each deed is answered with "done N" once it is on disk, and the last with silence: the
-process then waits to be killed.
+A line of input names a journal; each deed is answered with "done N" once it is on disk, and the last one with "all done"
+besides: the process then waits to be killed.
 """
 
 import os
@@ -14,7 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
-from journal_fault_session import LONG, Chair, creating, reopening, tale
+from journal_fault_session import ALL_DONE, LONG, Chair, creating, reopening, tale
 from journal_fault_systems import full, rights
 from stagetimer.journal.reader import read_journal
 from stagetimer.live.resume import history_of
@@ -37,6 +37,7 @@ def _run(path: Path) -> None:
         one.act()
         if one.acknowledged == one.done:
             _say(f"done {one.acknowledged}")
+    _say(ALL_DONE)
     while True:
         _wait()
 

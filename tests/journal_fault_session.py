@@ -47,6 +47,8 @@ HEADER: Final = Header(
     programme=cast("JsonObject", _PROGRAMME),
     more={"source": "programme.json"},
 )
+ALL_DONE: Final = "all done"
+"""What a session says that has no more deeds."""
 LONG: Final = 200
 """Things done in the session: more than any of the faults gets to."""
 
