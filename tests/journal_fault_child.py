@@ -5,7 +5,7 @@
     python journal_fault_child.py full FOLDER    the operating system's own full disk, its figures as JSON
     python journal_fault_child.py rights FOLDER  the operating system's own read-only folder, the same
 
-A line of input names a journal; each deed is answered with "done N" once it is on disk, and the last one with "all done"
+A line of input names a journal; each deed is answered with "done N" once it is on disk, the last with "all done"
 besides: the process then waits to be killed.
 """
 
