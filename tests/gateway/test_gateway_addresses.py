@@ -131,6 +131,8 @@ async def test_health_says_whether_the_broker_is_there() -> None:
     """For a load balancer: 200 or 503, with a sentence."""
     gateway = idle_gateway()
     assert (await get(gateway, "/health")).status == 200
+    assert (await get(gateway, "/health", host=None)).status == 200
+    assert (await get(gateway, "/metrics", host=None)).status == 400
     gateway.event.changed("no answer")
     answer = await get(gateway, "/health")
     assert (answer.status, answer.text) == (503, "The broker is not there: no answer.\n")
