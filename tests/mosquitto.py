@@ -3,6 +3,7 @@
 Waiting is for a condition, looked at often, with an end to it; never for its own sake.
 """
 
+import atexit
 import shutil
 import signal
 import socket
@@ -59,6 +60,7 @@ class Mosquitto:
     def start(self, *before: str) -> None:
         """Return once it takes connections. `before`: words before the program, such as `ip netns exec NAME`."""
         assert PROGRAM is not None
+        atexit.register(self.kill)  # also where a test fails half-way
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [*before, PROGRAM, "-c", str(self._file)], stdout=log, stderr=subprocess.STDOUT
