@@ -4,12 +4,14 @@ It reaches into Textual, as `sparing` does: only its parser knows whether what c
 Linux and macOS; on Windows a console is read otherwise, by Textual.
 """
 
+import asyncio
 import contextlib
 import os
 import selectors
 import socket
 import threading
 from codecs import getincrementaldecoder
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual._parser import ParseError
@@ -47,6 +49,11 @@ class Ending(threading.Event):
         super().clear()
         with contextlib.suppress(BlockingIOError):  # nobody had set it
             self._heard.recv(AT_ONCE)
+
+    @property
+    def closed(self) -> bool:
+        """Whether it has been given back; it can wake nobody any more."""
+        return self._heard.fileno() < 0
 
     def close(self) -> None:
         """Give back what the system keeps for it."""
@@ -92,6 +99,14 @@ class PatientDriver(LinuxDriver):
             return os.read(self.fileno, AT_ONCE)
         except OSError:
             return b""
+
+    def resume_application_mode(self) -> None:
+        """Read and write again after a suspend; after a stop that nobody could announce, as if that had been one."""
+        if not self._ending.closed:
+            self.suspend_application_mode()  # else a second thread would read, and the terminal stay as it is now
+        self._ending = self.exit_event = Ending()
+        super().resume_application_mode()
+        asyncio.get_running_loop().call_soon_threadsafe(partial(self._app.refresh, layout=True))
 
     def close(self) -> None:
         """End the writing, and give back what waking needed."""
