@@ -104,6 +104,11 @@ class RealTerminal:
         """Type those characters."""
         os.write(self._ours, keys.encode("utf-8"))
 
+    def hang_up(self) -> None:
+        """Close the terminal under the program."""
+        os.close(self._ours)
+        self._ours = os.open(os.devnull, os.O_RDWR)
+
     def kill(self) -> None:
         """End the program hard, as a power cut would."""
         if self.process.poll() is None:

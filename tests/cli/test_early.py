@@ -1,10 +1,18 @@
 """The countdown before everything is loaded: its picture (`test_in_a_real_terminal` has the rest)."""
 
+import os
+import signal
+import sys
+from collections.abc import Callable
+from types import FrameType, SimpleNamespace
+
 import pyte
 import pytest
 
+from stagetimer.cli import early_screen
 from stagetimer.cli.early import data_of
 from stagetimer.cli.early_picture import big, picture
+from stagetimer.cli.early_screen import EarlyScreen
 from stagetimer.journal.folder import data_folder
 from stagetimer.live.glance import Shown
 
@@ -68,3 +76,34 @@ def test_without_a_name_it_is_the_place_of_the_system(monkeypatch: pytest.Monkey
 def test_every_letter_of_a_countdown_can_be_drawn() -> None:
     """Figures, colon and plus."""
     assert len({tuple(big(letter, 100, 5)) for letter in "0123456789:+"}) == 12
+
+
+def taken_over(number: int, frame: FrameType | None) -> None:
+    """Stand for what Textual does when the shell stops it."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is early there, and no shell stops a program")
+@pytest.mark.parametrize("later", [None, taken_over], ids=["left", "taken over"])
+def test_the_shell_cannot_stop_a_countdown_that_would_stand_still(
+    later: Callable[[int, FrameType | None], None] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl+Z while all is being loaded does nothing; afterwards it is as before, or as who took over has it."""
+    import termios
+
+    attributes: list[object] = [0, 0, 0, 0, 0, 0, []]
+    monkeypatch.setattr(termios, "tcgetattr", lambda _: [*attributes])
+    monkeypatch.setattr(termios, "tcsetattr", lambda *_: None)
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(fileno=lambda: 0))
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: (80, 24))
+    monkeypatch.setattr(early_screen, "_write", lambda _: None)
+    before = signal.getsignal(signal.SIGTSTP)
+    screen = EarlyScreen()
+    try:
+        screen.begin(lambda _columns, _rows: "", lambda done: done.wait())
+        assert signal.getsignal(signal.SIGTSTP) is signal.SIG_IGN
+        if later is not None:
+            signal.signal(signal.SIGTSTP, later)
+        screen.leave()
+        assert signal.getsignal(signal.SIGTSTP) == (later or before)
+    finally:
+        signal.signal(signal.SIGTSTP, before)

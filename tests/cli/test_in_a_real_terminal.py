@@ -166,6 +166,16 @@ def test_an_end_while_all_is_being_loaded_leaves_the_terminal_as_it_was(tmp_path
         assert second.echoes
 
 
+def test_a_window_closed_while_all_is_being_loaded_ends_the_program(tmp_path: Path) -> None:
+    """The terminal is gone and nothing can be given back: it ends of what it was told, not of a fault."""
+    options = killed(tmp_path)
+    with RealTerminal(*options, columns=100, rows=30, cwd=tmp_path) as second:
+        written_until(second, b"SPEAKING")
+        second.hang_up()
+        second.process.send_signal(signal.SIGHUP)
+        assert second.process.wait() == -signal.SIGHUP
+
+
 @pytest.mark.parametrize("change", ["another option", "another plan", "no glance"])
 def test_where_anything_is_otherwise_nothing_is_early(change: str, tmp_path: Path) -> None:
     """The first that comes is Textual's."""

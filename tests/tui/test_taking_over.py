@@ -10,6 +10,7 @@ if sys.platform == "win32":
 from textual.drivers.linux_driver import LinuxDriver
 
 from stagetimer.tui.taking_over import ENTER, driver_after
+from stagetimer.tui.widgets.patient_input import PatientDriver
 
 
 class Early:
@@ -39,7 +40,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         for text in (ENTER, "\x1b[?25l", "\x1b[>25u"):
             driver.write(text)
 
-    monkeypatch.setattr(LinuxDriver, "__init__", lambda _: None)
+    monkeypatch.setattr(PatientDriver, "__init__", lambda _: None)
     monkeypatch.setattr(LinuxDriver, "write", lambda _, data: log.append(data))
     monkeypatch.setattr(LinuxDriver, "start_application_mode", start)
     monkeypatch.setattr(LinuxDriver, "stop_application_mode", lambda driver: driver.write("\x1b[?1049l"))
@@ -75,3 +76,8 @@ def test_an_app_that_ends_before_it_has_painted_ends_the_countdown_too(log: list
     driver.start_application_mode()
     driver.stop_application_mode()
     assert log[-2:] == ["end", "\x1b[?1049l"]
+
+
+def test_keys_are_read_as_after_any_other_start(log: list[str]) -> None:
+    """An app that takes over wakes no more often than one that does not, and can be stopped and continued like it."""
+    assert issubclass(driver_after(Early(log)), PatientDriver)

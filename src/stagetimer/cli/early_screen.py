@@ -41,6 +41,8 @@ class EarlyScreen:
         done = self._done = threading.Event()
         for number in (signal.SIGTERM, signal.SIGHUP):
             self._handlers[number] = signal.signal(number, self._ended_from_outside)
+        # stopped now, the shell would stand beside digits that do not count; later Ctrl+Z means another thing
+        self._handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
         _write(_ENTER + draw(*os.get_terminal_size(sys.stderr.fileno())))
 
         counting = threading.Thread(target=_count, args=(draw, wait, done), name="early", daemon=True)
@@ -53,10 +55,11 @@ class EarlyScreen:
             import signal
             import termios
 
-            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, self._keys)
-            self._keys = None
+            keys, self._keys = self._keys, None
             for number, handler in self._handlers.items():
-                signal.signal(number, handler)
+                if signal.getsignal(number) in (self._ended_from_outside, signal.SIG_IGN):  # not taken over meanwhile
+                    signal.signal(number, handler)
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, keys)
 
     def end(self) -> None:
         """Paint no more, and leave the screen to whoever is about to paint it."""
@@ -88,9 +91,11 @@ class EarlyScreen:
         return True
 
     def _ended_from_outside(self, number: int, _: "FrameType | None") -> None:
-        """Let an end from outside leave the terminal as it was."""
-        self.leave()
-        os.kill(os.getpid(), number)
+        """Let an end from outside leave the terminal as it was, if there still is one."""
+        try:
+            self.leave()
+        finally:
+            os.kill(os.getpid(), number)
 
 
 def _count(draw: Draw, wait: Callable[["threading.Event"], bool], done: "threading.Event") -> None:

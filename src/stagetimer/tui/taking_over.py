@@ -26,9 +26,9 @@ class EarlyCountdown(Protocol):
 
 def driver_after(early: EarlyCountdown) -> type[Driver]:
     """Return the driver for a terminal of POSIX that shows `early`, which goes on until the first paint."""
-    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415  (there is none on Windows)
+    from stagetimer.tui.widgets.patient_input import PatientDriver  # noqa: PLC0415  (not to be loaded on Windows)
 
-    class TakingOver(LinuxDriver):
+    class TakingOver(PatientDriver):
         """Leaves the alternate screen as it is, and ends the early countdown right before the first paint."""
 
         def start_application_mode(self) -> None:
