@@ -46,6 +46,15 @@ async def fits(page: Page) -> bool:
     return bool(await page.evaluate(str(script)))
 
 
+async def broken_names(page: Page) -> list[str]:
+    """Return the short names of rooms that are broken into more than one line."""
+    script = """() => [...document.querySelectorAll("#rooms .room")].filter((cell) => {
+        const text = document.createRange(); text.selectNodeContents(cell);
+        return cell.textContent.length < 10 && text.getClientRects().length > 1; }).map((cell) => cell.textContent)"""
+    found: list[str] = await page.evaluate(script)
+    return found
+
+
 async def test_the_control_room_shows_each_rooms_own_second(broker: Mosquitto) -> None:
     """What a chair does is shown, and a room whose laptop is gone loses its figures."""
     async with AsyncExitStack() as stack:
@@ -139,6 +148,7 @@ async def test_the_pages_fit_any_window(broker: Mosquitto, size: tuple[int, int]
         await opened_at(page, gateway.port, f"rooms#key={TOKEN}", size)
         await line(page, "Hall 8", digits="9:00")
         assert await fits(page)
+        assert await broken_names(page) == []
         await opened_at(page, gateway.port, "foyer", size)
         await line(page, "Hall 1", now="Professor Shulamit RamonTalk 1")
         assert await fits(page)
