@@ -1,6 +1,8 @@
 """The server itself: start, stop, its port, who can reach it, what it bounds, and what it never touches."""
 
 import asyncio
+import contextlib
+import gc
 import os
 import signal
 import socket
@@ -13,6 +15,7 @@ from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.steady import time_awake
 from stagetimer.web.connections import LONGEST_HEAD, SEND_BUFFER, SPARE, make_room
 from stagetimer.web.serving import PortError, Serving, bind
+from stagetimer.web.turn import turn
 from web_client import ask, ask_raw, connected, streaming, until_known
 
 
@@ -48,6 +51,29 @@ async def test_the_server_stops_within_a_second_with_a_stuck_reader(real: Manual
         assert watch.now() - began < 1
         await until_known(serving.hub, 0)
         assert serving.connections == ()
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_a_connection_that_is_being_taken_at_the_end_is_closed(
+    real: ManualTime, turns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever connects in the moment in which the server stops is cut off, and nothing is left open."""
+    left_open: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", left_open.append)
+
+    async def stopped_meanwhile() -> None:
+        serving = Serving(real, port=0)
+        await serving.start()
+        with contextlib.ExitStack() as open_ones:
+            for _ in range(3):
+                open_ones.enter_context(socket.create_connection(("127.0.0.1", serving.port)))
+            for _ in range(turns):
+                await turn()
+            await serving.stop()
+
+    asyncio.run(stopped_meanwhile())
+    gc.collect()
+    assert left_open == []
 
 
 async def test_stopping_twice_or_before_the_start_is_nothing(real: ManualTime) -> None:

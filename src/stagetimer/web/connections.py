@@ -28,6 +28,8 @@ GRACE: Final = 0.3
 """Seconds that streams are given to end when the server stops."""
 BACKLOG: Final = 2048
 """Connections that may wait to be taken: all displays may come back at once."""
+TURNS_TO_TAKE: Final = 3
+"""Turns of the event loop in which a connection that has been taken becomes known."""
 SPARE: Final = 200
 """Connections beyond the displays: pages being loaded, and clocks being asked."""
 
@@ -115,11 +117,21 @@ class Server(uvicorn.Server):
         """Serve until `end`, without looking for it ten times a second: nothing else is due here."""
         await self.on_tick(0)
         await self._ending.wait()
+        await self._take_no_more()
 
     def end(self) -> None:
         """Let `serve` take no more connections and return."""
         self.should_exit = True
         self._ending.set()
+
+    async def _take_no_more(self) -> None:
+        """Let those that are being taken become connections: asyncio loses one whose server is closed meanwhile."""
+        loop = asyncio.get_running_loop()
+        for listening in (one for server in self.servers for one in server.sockets):
+            with contextlib.suppress(NotImplementedError):  # Windows' loop takes them in another way
+                loop.remove_reader(listening.fileno())
+        for _ in range(TURNS_TO_TAKE):
+            await turn()
 
     def sweep(self) -> None:
         """Cut off every connection that has been waiting for too long; call it every few seconds."""
