@@ -98,6 +98,8 @@ async def test_what_is_no_stagetimer_is_said_to_be_none(answer: bytes, monkeypat
         (b"403 Forbidden\r\nContent-Type: text/plain\r\n", "", "Use [31m the address it shows", 10),
         (b"503 Service Unavailable\r\nContent-Type: text/plain\r\n", "", "Use [31m the address it shows", 3),
         (b"503 Service Unavailable\r\nContent-Type: text/html\r\n", "", "it is not ready yet", 3),
+        (b"502 Bad Gateway\r\nContent-Type: text/html\r\n", "", "a proxy there cannot reach stagetimer", 3),
+        (b"504 Gateway Timeout\r\n", "", "a proxy there cannot reach stagetimer", 3),
     ],
 )
 async def test_a_refusal_is_a_sentence(answer: bytes, code: str, says: str, wait: float) -> None:

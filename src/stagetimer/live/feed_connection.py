@@ -36,6 +36,7 @@ LARGEST_ANSWER: Final = 4096
 """Bytes of the answer to a round trip, or of a refusal."""
 
 NOT_OURS: Final = "what answers there is no stagetimer"
+BEHIND: Final = "a proxy there cannot reach stagetimer"
 NEEDS_CODE: Final = "needs a watch code: --code"
 WRONG_CODE: Final = "the watch code is not right: --code"
 
@@ -239,6 +240,8 @@ def _refusal(answer: HTTPResponse, *, with_code: bool) -> tuple[str, float]:
             return said, _REFUSED_WAIT
         case HTTPStatus.SERVICE_UNAVAILABLE:
             return said or "it is not ready yet", _FULL_WAIT
+        case HTTPStatus.BAD_GATEWAY | HTTPStatus.GATEWAY_TIMEOUT:  # a load balancer's own, or a tunnel's
+            return BEHIND, _FULL_WAIT
         case _:
             return NOT_OURS, _FULL_WAIT
 
