@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -166,6 +167,15 @@ def test_a_wrong_description_is_found() -> None:
         case = schema["/api/anchor"]["GET"].Case()
         with pytest.raises(BaseExceptionGroup, match="failure"):
             case.call_and_validate(app=looked.app, base_url=f"http://{HOST}")
+
+
+@pytest.mark.parametrize("delay", ["0", "0.25", "9", "59.999", "60", "60.0", "60.001", "61", "-1", "600", "one", ""])
+async def test_a_delay_that_the_description_allows_is_taken(delay: str) -> None:
+    """Nought to sixty seconds, by its form alone; and any other is refused."""
+    allowed = re.search(openapi()["components"]["parameters"]["delay"]["schema"]["pattern"], delay)
+    with described() as looked:
+        answer = await looked.room.get(f"/api/time?delay={delay}")
+    assert answer.status == (200 if allowed else 400)
 
 
 async def test_the_command_prints_what_the_server_answers(capsys: pytest.CaptureFixture[str]) -> None:

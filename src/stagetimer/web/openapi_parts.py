@@ -78,12 +78,13 @@ def _asked(name: str, description: str, **schema: object) -> dict[str, Any]:
 
 
 _NUMBER: Final = r"^-?[0-9]{1,16}(\.[0-9]{1,17})?$"
+_DELAY: Final = r"^([1-5]?[0-9](\.[0-9]{1,17})?|60(\.0{1,17})?)$"
 
 PARAMETERS: Final[Mapping[str, Any]] = {
     "page": _asked("page", "stage, tile, green-room, co-chair, remote; anything else is another program"),
     "view": _asked("view", "a word that the display has made up for itself: 1 to 32 of A-Z a-z 0-9 _ -"),
     "stream": _asked("stream", "the word of the stream that this display shares"),
-    "delay": _asked("delay", "seconds from the sender to the display, 0 to 60", pattern=_NUMBER),
+    "delay": _asked("delay", "seconds from the sender to the display, 0 to 60", pattern=_DELAY),
     "awake": _asked("awake", "yes or no: whether the device is kept from falling asleep"),
     "visible": _asked("visible", "yes or no: whether the page is in sight"),
     "leaving": _asked("leaving", "1: the display is closed on purpose"),
