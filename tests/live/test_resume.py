@@ -4,12 +4,15 @@ import json
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from session_stories import at
 from stagetimer.cli.beginning import go_on
 from stagetimer.core.apply import apply
 from stagetimer.core.command_text import read_command
 from stagetimer.core.history import History
 from stagetimer.core.localtime import iso
+from stagetimer.core.snapshot import snapshot
 from stagetimer.core.units import Instant
 from stagetimer.importing.load import load_data
 from stagetimer.journal.backlog import Backlog
@@ -18,7 +21,7 @@ from stagetimer.journal.reader import read_journal
 from stagetimer.journal.record import Draft, Header, Kind
 from stagetimer.journal.writer import JournalWriter
 from stagetimer.live.recorder import JournalRecorder
-from stagetimer.live.resume import Unfinished, find_unfinished, has_unreadable
+from stagetimer.live.resume import Unfinished, find_unfinished, has_unreadable, resumed_words
 
 PLAN: JsonObject = {
     "format": 1,
@@ -134,3 +137,20 @@ def test_a_journal_spoilt_in_its_first_line_is_noticed_by_its_name(tmp_path: Pat
     assert has_unreadable(tmp_path, plan)
     path.with_name("2024-07-18-session-2.jsonl").rename(path.with_name("2024-07-18-session-on-trees.jsonl"))
     assert not has_unreadable(tmp_path, plan)
+
+
+@pytest.mark.parametrize(
+    ("now", "words"),
+    [
+        ("13:08:30", "Resumed: Speaker 1, 6:30 left, last noted 1:30 ago."),
+        ("13:06:58", "Resumed: Speaker 1, 8:02 left, last noted 0:00 ago."),
+        ("13:06:57", "Resumed, but the clock stands 0:03 before the last note: is it right?"),
+        ("11:30:00", "Resumed, but the clock stands 1:37:00 before the last note: is it right?"),
+    ],
+)
+def test_it_is_said_who_is_on_or_that_the_clock_went_back(now: str, words: str, tmp_path: Path) -> None:
+    """A laptop whose clock was set back while nothing ran would count from before what it knows."""
+    session(tmp_path, "13:05 start", "13:07 message One minute")
+    unfinished = found(tmp_path, at(now))
+    assert unfinished is not None
+    assert resumed_words(snapshot(unfinished.history, at(now)), unfinished.last) == words

@@ -28,6 +28,8 @@ from stagetimer.view.wording import who
 
 OLD_AFTER: Final[Seconds] = 3 * HOUR
 """This long after its published end and its last record a session is over, finished or not."""
+CLOCK_SLACK: Final[Seconds] = 2
+"""A clock that was corrected by so little meanwhile is not worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,12 @@ def _still_on(history: History, last: Instant, now: Instant) -> bool:
 
 
 def resumed_words(snap: Snapshot, last: Instant) -> str:
-    """Return the line that says a session goes on: who is on, with how much left, and how long nothing was noted."""
+    """Return the line that says a session goes on: who is on, with how much left, and how long nothing was noted.
+
+    A clock that stands before the last note makes every digit false: that is all that is said then.
+    """
+    if last - snap.at > CLOCK_SLACK:
+        return f"Resumed, but the clock stands {length_text(last - snap.at)} before the last note: is it right?"
     since = f"last noted {length_text(max(0, snap.at - last))} ago"
     if snap.current is None or snap.current_slot is None:
         return f"Resumed, {since}."
