@@ -104,6 +104,19 @@ async def test_the_window_becomes_the_stage_at_once_and_comes_back_with_the_sess
         assert "1:06:03 pm" in seen.text
 
 
+async def test_the_window_becomes_the_stage_as_often_as_it_is_asked_to() -> None:
+    """V and Esc by turns: each time the stage shows who speaks, and the screen never fails."""
+    async with chair("13:06") as seen:
+        for _ in range(3):
+            await seen.press("v")
+            assert "NEXT UP" not in seen.text
+            assert "Professor Shulamit Ramon" in seen.text
+            await seen.wait(1)
+            await seen.press("escape")
+            assert "NEXT UP" in seen.text
+        assert "1:06:03 pm" in seen.text
+
+
 async def test_a_jump_back_takes_back_what_was_done_after_it() -> None:
     """In a rehearsal G goes to a time; the commands after that time are taken back."""
     async with chair("13:04") as seen:

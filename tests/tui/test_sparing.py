@@ -224,6 +224,22 @@ async def test_what_a_part_is_to_do_next_is_done_all_the_same(monkeypatch: pytes
         assert woken == [line]
 
 
+async def test_a_part_of_a_screen_that_was_left_may_change() -> None:
+    """Nobody sees it, and nothing fails."""
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = Counted()
+        await app.push_screen(screen)
+        line, time = screen.query_one(TextLine), screen.query_one(BigDigits)
+        await app.pop_screen()
+        await pilot.pause()
+        line.show("more")
+        time.update("4:59")
+        time.display = False
+        await pilot.pause()
+        assert app.is_running
+
+
 async def test_letters_that_were_exchanged_stay_when_the_line_is_drawn_anew(watched: Watched) -> None:
     """At another size, and in other colours, the lines show what they showed last."""
     del watched

@@ -19,6 +19,7 @@ from stagetimer.tui.palette import ActionProvider
 from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.panels.registry import open_panel
 from stagetimer.tui.screens_app import ScreensApp
+from stagetimer.tui.stage import StageScreen
 from stagetimer.tui.stepping import Intent
 from stagetimer.tui.themes import other
 
@@ -184,6 +185,7 @@ class StagetimerApp(ScreensApp):
 
     async def _become_stage(self) -> None:
         self._asked = None
+        self._stage = StageScreen(blocks=self._blocks)  # one that was left has no parts any more
         await self.push_screen(self._stage, callback=self._stage_left)
         self.paint()
 

@@ -15,6 +15,7 @@ from rich.color import ColorSystem
 from rich.console import Console
 from rich.segment import Segment
 from textual._compositor import Compositor, CompositorUpdate
+from textual.dom import NoScreen
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -126,7 +127,10 @@ def written_as(widget: Widget, pieces: list[Piece]) -> None:
 
 
 def _painting_of(widget: Widget) -> Painting | None:
-    screen = widget.screen if widget._is_mounted else None
+    try:
+        screen = widget.screen if widget._is_mounted else None
+    except NoScreen:  # its screen was left and is about to be composed again
+        return None
     return screen.painting if isinstance(screen, SparingScreen) else None
 
 
