@@ -61,6 +61,7 @@ async def test_the_index_links_to_every_room_and_is_kept_up_to_date(broker: Mosq
         await page.goto(f"http://127.0.0.1:{gateway.port}/")
         await page.wait_for_function("() => document.querySelectorAll('.room').length === 1")
         assert await page.text_content(".room") == "<b>Hall</b> & 2"
+        assert await page.get_attribute("text=Now and next in every room", "href") == "/foyer"
         await page.wait_for_function("() => document.querySelector('.trouble').textContent === ''")
         await page.click(".room")
         await shows(page, chair.stage())
