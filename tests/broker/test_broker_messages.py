@@ -15,7 +15,7 @@ EXAMPLES: list[tuple[m.Told, Callable[[bytes], m.Told]]] = [
     (
         m.RoomState(
             id="run1",
-            mode="controlled",
+            mode="in-control",
             drift=-30,
             finish=None,
             published_finish=1721307300,

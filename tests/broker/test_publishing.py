@@ -19,7 +19,7 @@ async def test_whoever_reads_along_sees_what_the_stage_shows(access: BrokerAcces
         shown = shown_at(told, chair.session.now())
         assert (shown.message, shown.digits) == ("Louder", chair.digits)
         state = read_state(reader.newest("state"))
-        assert (state.id, state.mode, state.displays, state.trouble) == (told["id"], "controlled", 2, "")
+        assert (state.id, state.mode, state.displays, state.trouble) == (told["id"], "in-control", 2, "")
         assert (state.finish, state.drift) == (chair.session.snapshot().finish.expected, 0)
         presence = read_presence(reader.newest("presence"))
         assert (presence.id, presence.here, presence.who) == (told["id"], True, "bob-laptop")

@@ -25,7 +25,7 @@ VALUES = st.recursive(
     lambda parts: st.lists(parts, max_size=3) | st.dictionaries(st.text(max_size=8), parts, max_size=3),
     max_leaves=6,
 )
-STATE = RoomState(id="x", mode="controlled", drift=-5, finish=10**11, published_finish=0, displays=1)
+STATE = RoomState(id="x", mode="in-control", drift=-5, finish=10**11, published_finish=0, displays=1)
 MESSAGES: dict[str, dict[str, Any]] = {
     "presence": asdict(Presence(id="x", here=True, who="x", claim=1)),
     "state": asdict(STATE),

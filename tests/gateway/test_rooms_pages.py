@@ -33,7 +33,7 @@ class Served:
 
 def tell_state(room: str, drift: int) -> Incoming:
     """Return how a session stands, as it comes from the broker."""
-    state = RoomState(id="one", mode="controlled", drift=drift, finish=1_721_307_000, published_finish=1_721_307_000, displays=2)  # fmt: skip  # noqa: E501
+    state = RoomState(id="one", mode="in-control", drift=drift, finish=1_721_307_000, published_finish=1_721_307_000, displays=2)  # fmt: skip  # noqa: E501
     return Incoming(topic=Room(EVENT, room).topic("state"), payload=write(state), came=0.0, retained=True)
 
 

@@ -53,7 +53,7 @@ class RoomState:
 
     id: str
     mode: str
-    """"following", "controlled"."""
+    """"following", "in-control"."""
     drift: Seconds | None
     """Late positive; None: nothing is measured, for the clock is followed."""
     finish: Instant | None
@@ -161,7 +161,7 @@ def read_state(payload: bytes) -> RoomState:
     """Return the room's state in a message."""
     found = _read(payload)
     mode = _text(found, "mode", 20)
-    if mode not in ("following", "controlled"):
+    if mode not in ("following", "in-control"):
         raise BadMessageError("mode is not known")
     drift, finish = found.get("drift"), found.get("finish")
     return RoomState(

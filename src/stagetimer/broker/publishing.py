@@ -131,7 +131,7 @@ def room_state(snap: Snapshot, run: str, displays: int, trouble: str) -> RoomSta
     following, finish = snap.mode == "following", snap.finish
     return RoomState(
         id=run,
-        mode="following" if following else "controlled",
+        mode="following" if following else "in-control",
         drift=None if following or finish.open_end else finish.drift,
         finish=None if finish.open_end else finish.expected,
         published_finish=finish.published,
