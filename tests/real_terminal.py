@@ -19,6 +19,11 @@ PATIENCE = 400
 """Reads of at most a tenth of a second before a wait is given up."""
 
 
+def _without_a_size() -> dict[str, str]:
+    """Return our environment without a size of the terminal, which the terminal itself knows: xdist says 80 x 24."""
+    return {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "LINES"}}
+
+
 class RealTerminal:
     """`python -m stagetimer ARGUMENTS` in a pseudo-terminal of that many columns and rows."""
 
@@ -40,7 +45,7 @@ class RealTerminal:
             stdout=theirs,
             stderr=theirs,
             cwd=cwd,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})},
+            env={**_without_a_size(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environment or {})},
             start_new_session=True,
         )
         os.close(theirs)
