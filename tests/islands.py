@@ -10,12 +10,15 @@ from types import TracebackType
 from typing import Final, Self
 
 NET: Final = "10.177.0"
-IP: Final = shutil.which("ip") or "ip"
+_PLACES: Final = os.pathsep.join((os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"))
+"""Not everybody who may use them has the system's own programs on the path."""
+IP: Final = shutil.which("ip", path=_PLACES)
+BRIDGE: Final = shutil.which("bridge", path=_PLACES)
 
 
 def can_be_made() -> str:
     """Return why no such machines can be made here, in a few words; empty: they can."""
-    if shutil.which("ip") is None or shutil.which("bridge") is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
+    if IP is None or BRIDGE is None or not hasattr(os, "geteuid") or os.geteuid() != 0:
         return "network namespaces need Linux, ip and root"
     name = f"sttry{os.getpid()}"
     if _ip("netns", "add", name):
@@ -73,12 +76,12 @@ class Islands:
 
     def _state(self, number: int, state: str) -> None:
         value = {"disabled": "0", "forwarding": "3"}[state]
-        _must("netns", "exec", self._hub, "bridge", "link", "set", "dev", f"p{number}", "state", value)
+        _must("netns", "exec", self._hub, str(BRIDGE), "link", "set", "dev", f"p{number}", "state", value)
 
 
 def _ip(*words: str) -> int:
-    return subprocess.run([IP, *words], check=False, capture_output=True).returncode
+    return subprocess.run([str(IP), *words], check=False, capture_output=True).returncode
 
 
 def _must(*words: str) -> None:
-    subprocess.run([IP, *words], check=True, capture_output=True)
+    subprocess.run([str(IP), *words], check=True, capture_output=True)

@@ -70,7 +70,7 @@ class RoomChair:
         following = snap.mode == "following"
         self.say("state", write(RoomState(
             id=self.id,
-            mode="following" if following else "controlled",
+            mode="following" if following else "in-control",
             drift=None if following else snap.finish.drift,
             finish=snap.finish.expected,
             published_finish=snap.finish.published,
