@@ -64,7 +64,7 @@ class Islands:
 
     def on(self, number: int) -> tuple[str, ...]:
         """Return the words before a program that is to run on a machine."""
-        return (IP, "netns", "exec", self._names[number - 1])
+        return (str(IP), "netns", "exec", self._names[number - 1])
 
     def cut(self, number: int) -> None:
         """Let nothing come to a machine or from it; nobody is told."""
