@@ -112,6 +112,16 @@ def test_nothing_is_looked_at_while_no_key_is_pressed(keyboard: Keyboard) -> Non
         waits.get(timeout=0.3)  # three looks of Textual's would have come
 
 
+def test_a_letter_that_comes_in_two_halves_is_one_key_and_the_next_is_read(keyboard: Keyboard) -> None:
+    """Half of it is nothing yet; nothing at all would be the end for Textual's parser, and for every later key."""
+    waits = keyboard.driver.waits
+    assert waits.get(timeout=PATIENCE) is None
+    keyboard.press(b"\xc3")
+    assert waits.get(timeout=PATIENCE) is None
+    keyboard.press(b"\xa9q")
+    assert [keyboard.key(), keyboard.key()] == ["é", "q"]
+
+
 @pytest.mark.parametrize(
     ("typed", "keys"),
     [

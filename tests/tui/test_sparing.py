@@ -1,5 +1,6 @@
 """What is written piece by piece makes the same screen as one painted whole, in little of the bytes."""
 
+import asyncio
 from functools import partial
 from typing import Any
 
@@ -64,11 +65,17 @@ def whole(app: App[Any]) -> list[list[pyte.screens.Char]]:
 
 async def same(watched: Watched, app: App[Any], pilot: Pilot[Any]) -> bool:
     """Return whether the terminal comes to show what a whole paint shows; Textual's own paints come after a moment."""
-    for _ in range(50):
-        if watched.cells() == whole(app):
-            return True
-        await pilot.pause()
-    return False
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while watched.cells() != whole(app):
+                await pilot.pause()
+    except TimeoutError:
+        return False
+    return True
+
+
+PATIENCE = 10.0
+"""Seconds after which what is still not painted never will be."""
 
 
 class Covered(SparingScreen):

@@ -85,7 +85,8 @@ class PatientDriver(LinuxDriver):
                     if not data:
                         selector.unregister(self.fileno)
                         continue
-                    for message in parser.feed(decode(data)):
+                    text = decode(data)  # nothing yet where only half a letter has come, which would end the parser
+                    for message in parser.feed(text) if text else ():
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
