@@ -36,7 +36,7 @@ def screens(seconds: int, others: list[Reference]) -> list[Figure]:
         found += display_figures(seen) if size == SIZES[0] else []
     chair, theirs = _beside(seconds, others)
     found += figures_of(f"chair {MIDDLE[0]}x{MIDDLE[1]}", chair, aims=True) + _costs("chair", chair, theirs, 0.45)
-    stage, beside_stage = _beside(seconds, others, stage=True)
+    stage, beside_stage = _beside(seconds // 2, others, stage=True)
     found += figures_of(f"stage {MIDDLE[0]}x{MIDDLE[1]}", stage) + _costs("stage", stage, beside_stage, 0.35)
     for other in others:
         found += _of_other(other, theirs.get(other.name))

@@ -1,7 +1,7 @@
 """Random programmes, changes of them, and random commands: what a soak is made of, the same for the same seed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 from typing import get_args
@@ -12,6 +12,7 @@ from stagetimer.core import commands as c
 from stagetimer.core.localtime import iso, resolve
 from stagetimer.core.programme import Programme, Segment, SegmentKind, Slot, SlotKind, Speaker, thresholds_for
 from stagetimer.core.time_text import read_time_of_day
+from stagetimer.core.values import replace
 
 DAYS: tuple[tuple[str, date, str, str], ...] = (
     ("afternoon", date(2024, 7, 18), "13:05", "Europe/London"),

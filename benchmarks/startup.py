@@ -124,7 +124,7 @@ def _due_end(home: Path) -> int:
 def _started(command: tuple[str, ...], home: Path) -> Iterator[RecordedTerminal]:
     """Yield a program that was started, with all that it wrote until it came to rest."""
     with RecordedTerminal(*command, columns=SIZE[0], rows=SIZE[1], cwd=home) as terminal:
-        terminal.read_for(4, quiet=1)
+        terminal.read_for(2.5, quiet=1)
         yield terminal
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from textual import events
@@ -19,6 +19,7 @@ from stagetimer.core.history import By, History
 from stagetimer.core.programme import Programme, Segment, Thresholds
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.units import Instant
+from stagetimer.core.values import replace
 from stagetimer.importing.load import load_programme
 from stagetimer.live.session import Done, Session
 from stagetimer.tui.app import StagetimerApp

@@ -1,11 +1,11 @@
 """A sender on a network as a test wants it: how long each way takes, what is lost, when it is away; no socket."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from session_stories import Story, at
 from stagetimer.clock.manual import ManualTime
+from stagetimer.core.values import replace
 from stagetimer.live.feed_follower import FeedFollower
 from stagetimer.live.feed_source import Arrived, News, Trip
 from stagetimer.view.feed import ClockTime, anchor

@@ -6,9 +6,10 @@ anchor, in its first two, and in a few that lie anywhere.
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, replace
 from random import Random
 from typing import Any, Final, TypedDict, cast
+
+from msgspec import to_builtins
 
 from session_stories import Story, at, live_session, programme, talk
 from stagetimer.clock.base import Alarm
@@ -17,6 +18,7 @@ from stagetimer.core.history import History
 from stagetimer.core.programme import Programme, Segment, Thresholds
 from stagetimer.core.snapshot import snapshot
 from stagetimer.core.units import Instant
+from stagetimer.core.values import replace
 from stagetimer.view.feed import AnchorJson, ClockTime, anchor
 from stagetimer.view.model import Rehearsal
 from stagetimer.view.phases import phase_words
@@ -173,7 +175,7 @@ def _vector(
     view = stage_view(snap, rehearsal=rehearsal)
     if view.progress is not None:
         view = replace(view, progress=replace(view.progress, used=round(view.progress.used, 3)))
-    expected = {**asdict(view), "symbol": phase_words(snap).symbol}
+    expected = {**to_builtins(view), "symbol": phase_words(snap).symbol}
     return {
         "why": why,
         "anchor": told,

@@ -4,13 +4,13 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import Any, Final
 
 from stagetimer.broker.address import BrokerAddress
 from stagetimer.broker.connection import BrokerAccess
 from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.steady import time_through_suspend
+from stagetimer.core.values import replace
 from stagetimer.gateway.extras import Extra
 from stagetimer.gateway.running import Gateway, GatewayWishes
 from stagetimer.live.feed_address import FeedAddress, read_address

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -17,6 +16,7 @@ from session_stories import Story
 from stage_pictures import published
 from stagetimer.core.commands import Command
 from stagetimer.core.programme import Programme
+from stagetimer.core.values import replace
 from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.panels.page import Choice, Page, PanelContext
 from stagetimer.tui.panels.registry import open_panel

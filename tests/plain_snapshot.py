@@ -3,7 +3,7 @@
 What the core does in pieces must come to the same (test_plain_snapshot.py).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from plain_following import plain_runs
 from stagetimer.core.folding import with_runs
@@ -14,6 +14,7 @@ from stagetimer.core.readings import Reading, read_running
 from stagetimer.core.snapshot import NextUp, SessionPhase, SlotRow, Snapshot, Status
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 
 
 @dataclass(frozen=True)

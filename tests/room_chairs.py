@@ -1,7 +1,6 @@
 """Chairs' laptops behind a broker as a test wants them: no socket, no thread, time that the test moves."""
 
 import json
-from dataclasses import replace
 from typing import Any
 
 from session_stories import Story, at
@@ -12,6 +11,7 @@ from stagetimer.broker.rooms import Rooms
 from stagetimer.broker.topics import Kind, Room, read_topic
 from stagetimer.clock.manual import ManualTime
 from stagetimer.core.snapshot import snapshot
+from stagetimer.core.values import replace
 from stagetimer.view.feed import ClockTime, anchor
 from stagetimer.view.rooms_model import EventTold, RoomTold
 

@@ -1,12 +1,12 @@
 """Rooms as they are told of, made from sessions told line by line: for tests of what the control room shows."""
 
-from dataclasses import replace
 from typing import Any
 
 from session_stories import Story, at
 from stagetimer.core.programme import Programme
 from stagetimer.core.snapshot import snapshot
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 from stagetimer.view.feed import ClockTime, anchor
 from stagetimer.view.replay import shown_at
 from stagetimer.view.rooms_model import ChairTold, EventTold, FiguresTold, RoomTold

@@ -1,6 +1,5 @@
 """A programme and a session in a few words, for tests that read as scripts."""
 
-from dataclasses import replace
 from datetime import date
 
 from stagetimer.core import events as e
@@ -14,6 +13,7 @@ from stagetimer.core.rules import Refusal
 from stagetimer.core.snapshot import NextUp, SlotRow, Snapshot, snapshot
 from stagetimer.core.time_text import read_length, read_time_of_day
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 
 DAY = date(2024, 7, 18)
 ZONE = "Europe/London"

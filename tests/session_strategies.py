@@ -1,9 +1,9 @@
 """Random programmes, and random sessions of commands and steps of the clock, for property tests."""
 
-from dataclasses import dataclass, replace
 from typing import TypeAlias, get_args
 
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from session_stories import at, programme, talk
 from stagetimer.core import commands as c
@@ -15,6 +15,7 @@ from stagetimer.core.rules import Refusal
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 
 _SLOTS = 5
 _LENGTHS: st.SearchStrategy[int | None] = st.sampled_from([600, 300, 240, None, 1800, 60, 7, 1, 0])
@@ -127,8 +128,7 @@ WITHOUT_STEPS: st.SearchStrategy[list[Action]] = st.lists(
 )
 
 
-@dataclass(frozen=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A session and its time after an action."""
 
     history: History

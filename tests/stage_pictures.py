@@ -3,7 +3,6 @@
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from textual.pilot import Pilot
 
 from session_stories import Story, live_session, programme, talk
 from stagetimer.core.programme import Programme, Speaker
+from stagetimer.core.values import replace
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.stage import StageScreen
 from stagetimer.view.model import Progress, Rehearsal, StageView

@@ -1,10 +1,9 @@
 """Views of a story at a time of day, and a named programme, for tests of what people read."""
 
-from dataclasses import replace
-
 from session_stories import Story, programme, talk
 from stagetimer.core.programme import Programme, Speaker
 from stagetimer.core.units import Instant
+from stagetimer.core.values import replace
 from stagetimer.view.chair import chair_view
 from stagetimer.view.model import ChairView, Rehearsal, StageView
 from stagetimer.view.stage import stage_view

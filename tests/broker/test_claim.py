@@ -1,7 +1,7 @@
 """Who has a room: one laptop in the end, in whatever order each hears of the others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import permutations
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from stagetimer.broker.claim import Claim, alive, heard, is_wrong, taken
 from stagetimer.broker.messages import MOST, Presence
+from stagetimer.core.values import replace
 
 
 def says(run: str, claim: int = 0, *, here: bool = True) -> Presence:

@@ -1,7 +1,5 @@
 """Orders of a control room: each counts once, only just now, and only for the run that it names."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from stagetimer.broker import orders as o
 from stagetimer.broker.messages import Order
 from stagetimer.broker.orders import Judged, Orders, judged
+from stagetimer.core.values import replace
 
 NOW = 5000.0
 ORDER = Order(id="run1", sender="desk", number=7, until=NOW + 20, text="next", expect=2)

@@ -1,12 +1,11 @@
 """Notes and commands from the control room: numbered, short-lived by the room's own clock, their fate told."""
 
-from dataclasses import replace
-
 import pytest
 
 from room_chairs import Conference, RoomChair
 from stagetimer.broker.messages import Answer, write
 from stagetimer.broker.orders_out import GRACE, LIFE
+from stagetimer.core.values import replace
 from stagetimer.view.rooms_model import OrderTold, Wanted
 from stagetimer.view.rooms_orders import order_words
 

@@ -1,13 +1,12 @@
 """One room's side of the wire: when it says what, who has the room, what it answers, and what it leaves out."""
 
-from dataclasses import replace
-
 import pytest
 
 from room_doubles import ROOM, Chair
 from stagetimer.broker.link import last_will
 from stagetimer.broker.messages import Order, Presence, read_answer, read_presence, read_time, write
 from stagetimer.broker.publisher import FLOOD, NO_COMMANDS
+from stagetimer.core.values import replace
 
 ADA = Presence(id="ada", here=True, who="ada-laptop", claim=4)
 BEAT = b'{"wire": 1, "id": "ada", "seq": 1}'

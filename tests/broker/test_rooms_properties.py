@@ -1,11 +1,11 @@
 """Whatever comes on any topic, the control room and the foyer are shown, and another room is unharmed."""
 
 import json
-from dataclasses import asdict
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import to_builtins
 
 from room_chairs import EVENT, Conference, told_of
 from stagetimer.broker.connection import Incoming
@@ -27,12 +27,12 @@ VALUES = st.recursive(
 )
 STATE = RoomState(id="x", mode="in-control", drift=-5, finish=10**11, published_finish=0, displays=1)
 MESSAGES: dict[str, dict[str, Any]] = {
-    "presence": asdict(Presence(id="x", here=True, who="x", claim=1)),
-    "state": asdict(STATE),
-    "beat": asdict(Beat(id="x", seq=1)),
-    "time": asdict(TimeTold(id="x", sent=1.0)),
-    "displays": asdict(DisplayCount(displays=3)),
-    "answer": asdict(Answer(number=1)),
+    "presence": to_builtins(Presence(id="x", here=True, who="x", claim=1)),
+    "state": to_builtins(STATE),
+    "beat": to_builtins(Beat(id="x", seq=1)),
+    "time": to_builtins(TimeTold(id="x", sent=1.0)),
+    "displays": to_builtins(DisplayCount(displays=3)),
+    "answer": to_builtins(Answer(number=1)),
 }
 
 

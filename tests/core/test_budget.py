@@ -1,7 +1,5 @@
 """Time of their own for questions and changeovers in talks that were published without."""
 
-from dataclasses import replace
-
 import pytest
 
 from session_stories import Story, at, live_session, programme, talk
@@ -11,6 +9,7 @@ from stagetimer.core.commands import Revise
 from stagetimer.core.history import History
 from stagetimer.core.programme import thresholds_for
 from stagetimer.core.segments import published
+from stagetimer.core.values import replace
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """What is kept from second to second is what would be worked out anew, and costs nothing while nothing happens."""
 
-from dataclasses import replace
-
 import pytest
 
 from session_stories import Story, at, programme, talk
@@ -9,6 +7,7 @@ from stagetimer.core.history import History
 from stagetimer.core.lately import MOST, Lately
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.units import Instant
+from stagetimer.core.values import replace
 
 
 def anew(history: History, now: Instant) -> Snapshot:

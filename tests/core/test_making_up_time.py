@@ -1,13 +1,12 @@
 """Recovery plans: the figures that were promised, and the rules behind them (design.md, section 4)."""
 
-from dataclasses import replace
-
 import pytest
 
 from session_stories import Story, at, clock, live_session, programme, row, talk
 from stagetimer.core.following import as_of
 from stagetimer.core.programme import Programme, Segment, thresholds_for
 from stagetimer.core.recovery import RecoveryPlan, recovery_plan
+from stagetimer.core.values import replace
 
 
 def plan_at(story: Story, time: str, name: str = "shorten") -> RecoveryPlan:

@@ -1,6 +1,5 @@
 """What holds of every recovery plan: sums, floors, previews that come true, and what each plan keeps its hands off."""
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +16,7 @@ from stagetimer.core.recovery import PLAN_NAMES, STEP, PlannedSlot, RecoveryPlan
 from stagetimer.core.segments import with_total
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Seconds
+from stagetimer.core.values import replace
 
 BOUNDED = settings(max_examples=200)
 TAKEN_FROM: Final[dict[PlanName, tuple[set[SlotKind], set[SegmentKind]]]] = {

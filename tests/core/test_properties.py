@@ -1,7 +1,6 @@
 """What holds for every programme, every run of commands and every step of the clock (design.md, sections 3 and 4)."""
 
 import os
-from dataclasses import replace
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from stagetimer.core.programme import Programme
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.state import untouched
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 
 _BOUNDED = settings(max_examples=60, deadline=None, derandomize="CI" in os.environ, database=None)
 

@@ -1,7 +1,5 @@
 """A change of the programme file accepted in mid-session: one command, one undo, and nothing that ran moves."""
 
-from dataclasses import replace
-
 from hypothesis import given, settings
 
 from session_stories import Story, at, clock, expected_starts, live_session, programme, row, running, talk
@@ -12,6 +10,7 @@ from stagetimer.core.history import History
 from stagetimer.core.programme import Programme, Speaker
 from stagetimer.core.revision_rules import revision
 from stagetimer.core.rules import Moment, Refusal
+from stagetimer.core.values import replace
 
 
 def revised(story: Story, time: str, changed: Programme) -> Story:

@@ -1,12 +1,11 @@
 """What equipment is told of, each thing once: whatever is taken back, put right, slept through or gone on with."""
 
-from dataclasses import replace
-
 import pytest
 
 from doors_rooms import MESSAGES
 from session_stories import Story, at, clock, programme, talk
 from stagetimer.core.programme import Programme, Segment, thresholds_for
+from stagetimer.core.values import replace
 from stagetimer.doors.happenings import Happening, Happenings
 from view_looks import named_session, styled
 

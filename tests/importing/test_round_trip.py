@@ -1,6 +1,5 @@
 """What `stagetimer export` writes, `stagetimer import` reads back as the same programme, whatever its texts are."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import example, given, settings
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 
 from programme_samples import AUTUMN, SPRING, Values, good, plan, slot
 from stagetimer.core.programme import Programme
+from stagetimer.core.values import replace
 from stagetimer.importing.import_files import Source, import_files
 from stagetimer.importing.imported import Imported, Wishes
 from stagetimer.importing.writing.formats import WRITERS

@@ -1,6 +1,5 @@
 """What is found in a file becomes a programme: ends, starts, order and zones, and what is said of them."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 
 from stagetimer.core.localtime import local
 from stagetimer.core.programme import Slot
+from stagetimer.core.values import replace
 from stagetimer.importing.found import Found, FoundDay, FoundPerson, FoundSlot
 from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.load import load_data

@@ -15,7 +15,7 @@ BREAKS_ONE_SECOND = """
 import sys
 sys.path.insert(0, {benchmarks!r})
 sys.argv = ["soak.py", "--hours", "0.2", "--seed", "3"]
-from dataclasses import replace
+from stagetimer.core.values import replace
 import soak_session
 right = soak_session.Session.snapshot
 def wrong(session):

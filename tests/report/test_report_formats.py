@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from report_journals import journal, report
 from report_readers import READERS, Cells
 from session_stories import live_session, programme, talk
 from stagetimer.core.programme import Programme, Segment, Speaker, Thresholds
+from stagetimer.core.values import replace
 from stagetimer.report.forms import written
 from stagetimer.report.json_form import report_json, report_schema
 from stagetimer.report.nameless import nameless

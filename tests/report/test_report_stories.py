@@ -1,6 +1,5 @@
 """What a report says of sessions told line by line: each case that its issue names, with its figures by hand."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from stagetimer.core.command_text import read_command
 from stagetimer.core.lateness import Cause
 from stagetimer.core.outcome import DayOutcome, SlotOutcome
 from stagetimer.core.programme import Segment, Thresholds
+from stagetimer.core.values import replace
 from stagetimer.report.columns import TIMES, cells
 from stagetimer.report.sections import sections
 from stagetimer.report.source import Report

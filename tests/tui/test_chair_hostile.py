@@ -1,7 +1,6 @@
 """Hostile text where the chair meets it in doing: asked about, marked, refused, found, chosen (U-01, S-01)."""
 
 import unicodedata
-from dataclasses import replace
 from itertools import cycle
 
 import pytest
@@ -10,6 +9,7 @@ from rich.cells import cell_len
 from chair_door import as_published, live
 from stagetimer.core.programme import Programme, Speaker
 from stagetimer.core.text import clean
+from stagetimer.core.values import replace
 from stagetimer.tui.app_options import AppOptions
 
 TEXTS = {

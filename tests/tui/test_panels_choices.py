@@ -1,7 +1,5 @@
 """What each panel offers in each state of the session: data, without a screen."""
 
-from dataclasses import replace
-
 import pytest
 
 from panels_on_a_host import context, labels, page_of, row
@@ -11,6 +9,7 @@ from stagetimer.core import commands as c
 from stagetimer.core.apply import apply
 from stagetimer.core.history import History
 from stagetimer.core.programme import Segment, Thresholds
+from stagetimer.core.values import replace
 from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS, open_panel
 from stagetimer.tui.panels.starting import time_budget

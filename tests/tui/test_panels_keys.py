@@ -1,7 +1,5 @@
 """A panel on a screen: keys, clicks, the guards against slips, and what changes while it is open."""
 
-from dataclasses import replace
-
 import pytest
 from textual.geometry import Region
 from textual.widget import Widget
@@ -10,6 +8,7 @@ from panels_on_a_host import PanelHost, context, labels, on_host, panel_of, pres
 from stage_pictures import published, rows_of
 from stagetimer.core import commands as c
 from stagetimer.core.programme import Speaker
+from stagetimer.core.values import replace
 from stagetimer.tui.panels.base import GUARD, Panel
 from stagetimer.tui.panels.page import Choice
 from stagetimer.tui.panels.questions import question_panel

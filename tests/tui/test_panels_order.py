@@ -1,11 +1,10 @@
 """Panels of who is absent, of the running order, and of what was done: what each offers, without a screen."""
 
-from dataclasses import replace
-
 from panels_on_a_host import context, labels, page_of, row
 from session_stories import programme, talk
 from stage_pictures import published
 from stagetimer.core import commands as c
+from stagetimer.core.values import replace
 
 BEFORE = context("12:55")
 RUNNING = context("13:17:48", "13:05 start", "13:15 next")

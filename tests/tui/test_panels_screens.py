@@ -1,6 +1,5 @@
 """The panel of the other screens: honest about who can open what, each display in one line, nothing taken unasked."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -9,6 +8,7 @@ from chair_app import chair
 from panels_on_a_host import context, labels, page_of, row
 from served_displays import HERE, IN_USE, NETWORK, REMOTE, PretendedServer, three_displays
 from stage_pictures import same_as_picture
+from stagetimer.core.values import replace
 from stagetimer.tui.card_words import WORDS, pick
 from stagetimer.tui.panels.page import Choice, Page, PanelContext
 from stagetimer.tui.screens_seen import ScreensSeen, SeenDisplay

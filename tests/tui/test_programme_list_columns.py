@@ -1,7 +1,5 @@
 """The programme as rows of text: columns for every width, the running row in sight, nothing wider than its place."""
 
-from dataclasses import replace
-
 import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
@@ -10,6 +8,7 @@ from chair_door import as_published
 from session_stories import Story
 from stage_pictures import rows_of
 from stagetimer.core.snapshot import Status
+from stagetimer.core.values import replace
 from stagetimer.tui.widgets.programme_list import LEAST_TITLE, ProgrammeList, column_widths, fitted, heading, row_text
 from stagetimer.view.chair import chair_view
 from stagetimer.view.model import ProgrammeRow

@@ -1,10 +1,11 @@
 """A session's room on the chair screen: what is wrong with it, whose it is, what the control room writes."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from chair_app import chair
 from session_stories import at
 from stage_pictures import published
+from stagetimer.core.values import replace
 from stagetimer.tui.room_link import RoomSeen
 
 SENT = RoomSeen(name="Hall 2", event="My Conf", broker="mqtt://192.0.2.1:1883", standing="sent")

@@ -1,7 +1,6 @@
 """Text from outside is shown letter by letter, in every place of every screen, and never obeyed (U-01, U-02, U-04)."""
 
 import unicodedata
-from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -10,6 +9,7 @@ from chair_app import Chair, chair
 from session_stories import programme, talk
 from stagetimer.core.programme import Programme, Speaker
 from stagetimer.core.text import clean
+from stagetimer.core.values import replace
 
 HOSTILE = (
     "[/]",

@@ -1,10 +1,9 @@
 """What the chair reads of displays: the foot's line, the standing line, a line for each."""
 
-from dataclasses import replace
-
 import pytest
 
 from session_stories import at, live_session
+from stagetimer.core.values import replace
 from stagetimer.tui.screens_seen import ScreensSeen, SeenDisplay
 
 PLAN = live_session()

@@ -1,10 +1,9 @@
 """The line for each speaker before the session: when they are on, here and where they are, and for how long."""
 
-from dataclasses import replace
-
 from panels_on_a_host import context, page_of, row
 from session_stories import live_session
 from stagetimer.core.programme import Programme, Speaker
+from stagetimer.core.values import replace
 from stagetimer.tui.panels.chat import speaker_lines
 
 

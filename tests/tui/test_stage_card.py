@@ -1,11 +1,10 @@
 """The test card on the terminal's stage: its frame reaches every edge, and its word is readable at every size."""
 
-from dataclasses import replace
-
 import pytest
 from rich.cells import cell_len
 
 from stage_pictures import OVER, look, same_as_picture, text_of
+from stagetimer.core.values import replace
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.view.model import StageView
 

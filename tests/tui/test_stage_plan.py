@@ -1,10 +1,9 @@
 """How the stage's rows are shared out, at every size there is."""
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stagetimer.core.values import replace
 from stagetimer.tui.stage_plan import StagePlan, is_bare, stage_plan
 
 widths, heights = st.integers(1, 260), st.integers(1, 80)

@@ -3,7 +3,6 @@
 import math
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from rich.color_triplet import ColorTriplet
@@ -12,6 +11,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from stage_pictures import OVER, look, on_stage, rows_of, running_view, text_of
+from stagetimer.core.values import replace
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.digits.widget import BigDigits, BigWords
 from stagetimer.tui.stage import StageScreen

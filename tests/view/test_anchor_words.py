@@ -1,10 +1,9 @@
 """A line of text from nothing but an anchor: what `watch` prints of a session on the network."""
 
-from dataclasses import replace
-
 import pytest
 
 from session_stories import Story, at, live_session
+from stagetimer.core.values import replace
 from stagetimer.view.anchor_words import anchor_line, time_at, what_matters
 from stagetimer.view.feed import AnchorJson, ClockTime, anchor
 from stagetimer.view.lines import line

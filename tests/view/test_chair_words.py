@@ -1,12 +1,12 @@
 """The chair's column of experience.md, "Words": every state, in words, with its digits and its next-up card."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from session_stories import Story, at, live_session, programme, talk
 from stagetimer.core.programme import Segment, Speaker, thresholds_for
+from stagetimer.core.values import replace
 from stagetimer.view.model import Rehearsal
 from view_looks import FOX, GRIFFITH, chair, controlled, named_session, phase, styled
 

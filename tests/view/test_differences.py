@@ -1,7 +1,5 @@
 """How a changed programme differs, in words that a chair can decide by."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 
@@ -11,6 +9,7 @@ from stagetimer.core.history import History
 from stagetimer.core.programme import Programme, Segment, Slot, Speaker, thresholds_for
 from stagetimer.core.revision_rules import revision
 from stagetimer.core.rules import Moment
+from stagetimer.core.values import replace
 from stagetimer.view.differences import differences
 
 BEFORE = live_session()

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final, cast
 
@@ -14,6 +13,7 @@ from stagetimer.core.history import History
 from stagetimer.core.programme import AfterTime, Programme
 from stagetimer.core.snapshot import snapshot
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 from stagetimer.view.feed import MOST_ROWS, AnchorJson, ClockTime, anchor
 from stagetimer.view.model import Rehearsal, StageView
 from stagetimer.view.replay import session_second, shown_at

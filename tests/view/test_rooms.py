@@ -1,11 +1,10 @@
 """The control room's rows: who, how long, which phase, how late, and whether a person is needed."""
 
-from dataclasses import replace
-
 import pytest
 
 from rooms_told import event, nobody, room, silent
 from session_stories import Story, programme, talk
+from stagetimer.core.values import replace
 from stagetimer.view.rooms import rooms_view
 from stagetimer.view.rooms_model import ChairTold, RoomRow, RoomTold
 from stagetimer.view.stage import stage_view

@@ -1,12 +1,11 @@
 """The foyer: what is on now and what is next, with times, and nothing of who is late."""
 
-from dataclasses import replace
-
 import pytest
 
 from rooms_told import later, nobody, room, silent
 from session_stories import at
 from stage_pictures import published, with_break_and_questions
+from stagetimer.core.values import replace
 from stagetimer.view.replay import shown_at
 from stagetimer.view.rooms_foyer import foyer_rows
 from stagetimer.view.rooms_model import ChairTold, FoyerRow, RoomTold

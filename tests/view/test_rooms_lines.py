@@ -1,10 +1,10 @@
 """The control room as lines: one per change, in words or as JSON."""
 
 import json
-from dataclasses import replace
 
 from rooms_told import event, later, nobody, room, silent
 from session_stories import at
+from stagetimer.core.values import replace
 from stagetimer.view.rooms import rooms_view
 from stagetimer.view.rooms_lines import changes, changes_as_json, foyer_changes
 from stagetimer.view.rooms_model import ChairTold, RoomsView

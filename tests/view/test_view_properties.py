@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from dataclasses import fields, is_dataclass, replace
 from typing import Final
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from plan_strategies import behind
 from session_stories import Story, live_session, programme, talk
@@ -14,6 +14,7 @@ from session_strategies import ACTIONS, Action, Moment, programmes, told
 from stagetimer.core.commands import ApplyPlan
 from stagetimer.core.programme import Programme, Speaker
 from stagetimer.core.text import clean
+from stagetimer.core.values import replace
 from stagetimer.view.chair import chair_view
 from stagetimer.view.lines import line, page
 from stagetimer.view.model import ChairView, StageView
@@ -44,8 +45,8 @@ def texts(value: object) -> list[str]:
         return [text for part in value.values() for text in texts(part)]
     if isinstance(value, (list, tuple)):
         return [text for part in value for text in texts(part)]
-    if is_dataclass(value):
-        return [text for field in fields(value) for text in texts(getattr(value, field.name))]
+    if isinstance(value, Struct):
+        return [text for name in value.__struct_fields__ for text in texts(getattr(value, name))]
     return []
 
 

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from cli_runs import called
 from json_schema_check import faults
 from served_sessions import Phoned, call, phone_headers, phoned
 from stagetimer.clock.manual import ManualTime
+from stagetimer.core.values import replace
 from stagetimer.live.pace import Pace
 from stagetimer.view.feed import ClockTime, anchor
 from stagetimer.web import access as access_module

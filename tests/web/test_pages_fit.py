@@ -1,7 +1,5 @@
 """Every page at every size in a real browser: nothing is cut, what has to be read can be read, buttons have names."""
 
-from dataclasses import replace
-
 import pytest
 from playwright.async_api import Page
 
@@ -9,6 +7,7 @@ from browsers import chromium
 from served_pages import browser, sender, until
 from stage_pictures import published
 from stagetimer.core.programme import Programme, Speaker
+from stagetimer.core.values import replace
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here")
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.core.text import clean
 
 PLAIN_PORT: Final = 1883
@@ -27,8 +29,7 @@ class BrokerAddressError(ValueError):
     """What was given is no address of a broker, or no login; the text is one sentence that says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class BrokerAddress:
+class BrokerAddress(Struct, frozen=True):
     """Where a broker is."""
 
     host: str
@@ -54,8 +55,7 @@ class Login:
 NOBODY: Final = Login()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrokerAccess:
+class BrokerAccess(Struct, frozen=True, kw_only=True):
     """A broker, who one is there, and whom to believe that it is this broker."""
 
     address: BrokerAddress

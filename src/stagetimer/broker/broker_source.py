@@ -4,7 +4,6 @@
 """
 
 import secrets
-from dataclasses import replace
 from typing import Final
 
 from stagetimer.broker.address import BrokerAccess
@@ -14,6 +13,7 @@ from stagetimer.broker.messages import BadMessageError, read_presence
 from stagetimer.broker.room_source import RoomSource
 from stagetimer.broker.topics import Kind, Room, read_topic
 from stagetimer.clock.base import Source
+from stagetimer.core.values import replace
 from stagetimer.live.feed_source import News
 
 HAS_LEFT: Final = "its chair has closed it"

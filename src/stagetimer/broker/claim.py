@@ -3,17 +3,18 @@
 Of two that have it the higher claim stays, of equal claims the lower `id`; so all agree in whatever order they hear.
 """
 
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from stagetimer.broker.messages import MOST, Presence
+from stagetimer.core.values import replace
 
 Standing: TypeAlias = Literal["looking", "holding", "out"]
 """Not known yet whether it may have the room; it has it; another has it, or had it last."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """Where one laptop stands with a room."""
 
     own: Presence

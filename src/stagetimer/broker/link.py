@@ -1,19 +1,20 @@
 """How one room stands at its broker, as a value; and what the broker keeps of it."""
 
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.broker.claim import Standing
 from stagetimer.broker.messages import Presence, write
 from stagetimer.broker.packets import Outgoing
 from stagetimer.broker.topics import Kind, Room
+from stagetimer.core.values import replace
 
 KEPT_FOR: Final = 24 * 3600
 """Seconds after which the broker forgets what it keeps of a room."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """How a room stands at its broker."""
 
     standing: Standing = "looking"

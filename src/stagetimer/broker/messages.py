@@ -7,8 +7,9 @@ nothing is taken from it. Instants are whole seconds of UTC; `until` is a time o
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from typing import Final
+
+from msgspec import Struct, to_builtins
 
 from stagetimer.core.text import clean
 from stagetimer.core.units import Instant, Seconds
@@ -30,8 +31,7 @@ class BadMessageError(ValueError):
     """A message that this version cannot read; the text says what is wrong, in a few words."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presence:
+class Presence(Struct, frozen=True, kw_only=True):
     """Which laptop has a room; retained, and as the last will with `here` false."""
 
     id: str
@@ -47,8 +47,7 @@ class Presence:
     """It said goodbye; a run that is not here and has not said so has lost its network, or its power."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomState:
+class RoomState(Struct, frozen=True, kw_only=True):
     """What the control room is told of a session beyond its anchor; retained."""
 
     id: str
@@ -65,24 +64,21 @@ class RoomState:
     """What is wrong at the chair's laptop (its journal), a sentence; empty: nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beat:
+class Beat(Struct, frozen=True, kw_only=True):
     """Every 3 s: this run is alive, and this is the number of its newest anchor; not retained."""
 
     id: str
     seq: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimeTold:
+class TimeTold(Struct, frozen=True, kw_only=True):
     """The answer to a round trip: the sender's own clock, in seconds."""
 
     id: str
     sent: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class Order(Struct, frozen=True, kw_only=True):
     """A note or a command from the control room to the run `id` of a room, valid once and for a short time."""
 
     id: str
@@ -98,8 +94,7 @@ class Order:
     """The slot that a step means to end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Struct, frozen=True, kw_only=True):
     """What became of an order."""
 
     number: int
@@ -107,8 +102,7 @@ class Answer:
     refused: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DisplayCount:
+class DisplayCount(Struct, frozen=True, kw_only=True):
     """How many displays of a room one gateway serves."""
 
     displays: int
@@ -120,7 +114,7 @@ Told = Presence | RoomState | Beat | TimeTold | Order | Answer | DisplayCount
 def write(message: Told) -> bytes:
     """Return a message as it is published: JSON in UTF-8 on one line."""
     return json.dumps(
-        {"wire": WIRE, **asdict(message)}, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+        {"wire": WIRE, **to_builtins(message)}, ensure_ascii=False, allow_nan=False, separators=(",", ":")
     ).encode()
 
 

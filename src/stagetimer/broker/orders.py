@@ -4,9 +4,10 @@ An order is judged by the chair's laptop alone, on its own clock (docs/mqtt.md, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct, field
 
 from stagetimer.broker.messages import Order
 
@@ -24,23 +25,20 @@ REPEATED: Final = "it came before"
 TOO_MANY: Final = "too many control rooms have sent something just now"
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True):
     """The newest order of a sender."""
 
     number: int
     until: float
 
 
-@dataclass(frozen=True, slots=True)
-class Orders:
+class Orders(Struct, frozen=True):
     """What was obeyed so far; a sender is forgotten once nothing that it has sent could still be valid."""
 
     by_sender: Mapping[str, _Known] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What became of an order."""
 
     orders: Orders

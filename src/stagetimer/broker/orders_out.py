@@ -5,13 +5,15 @@ passes, and then it does nothing any more.
 """
 
 from collections import deque
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.broker.connection import Outgoing
 from stagetimer.broker.messages import LONGEST_NOTE, Answer, Order, write
 from stagetimer.broker.topics import Room
 from stagetimer.core.text import clean
+from stagetimer.core.values import replace
 from stagetimer.view.rooms_model import Fate, OrderTold, Wanted
 
 LIFE: Final = 10.0
@@ -23,8 +25,7 @@ TOLD_FOR: Final = 60.0
 REMEMBERED: Final = 20
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
+class _Sent(Struct, frozen=True):
     room: Room
     number: int
     at: float

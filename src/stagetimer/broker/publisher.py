@@ -5,7 +5,6 @@ It knows no session. Its own thread and the connection's do all there is to do; 
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final, Protocol
 
 from stagetimer.broker.claim import Claim, alive, heard, is_wrong, taken
@@ -26,6 +25,7 @@ from stagetimer.broker.messages import (
 from stagetimer.broker.orders import Orders, judged
 from stagetimer.broker.topics import Kind, Room, read_topic
 from stagetimer.clock.base import Source
+from stagetimer.core.values import replace
 from stagetimer.live.pace import Pace
 
 SETTLE: Final = 0.5

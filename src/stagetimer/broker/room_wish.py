@@ -1,13 +1,12 @@
 """Which room a session is sent as, where, and what its chair allows; nothing of the way there is loaded for it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stagetimer.broker.address import BrokerAccess
 from stagetimer.broker.topics import Room
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomWish:
+class RoomWish(Struct, frozen=True, kw_only=True):
     """What a chair wants of a broker."""
 
     access: BrokerAccess

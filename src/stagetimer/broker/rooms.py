@@ -6,8 +6,9 @@ dropped and counted, and the newest reason is told (docs/mqtt.md).
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from stagetimer.broker.connection import Incoming
 from stagetimer.broker.inbox import Inbox
@@ -41,8 +42,7 @@ MAKES_A_ROOM: Final = frozenset({"anchor", "presence", "state"})
 """Kinds that say that there is a room; the others tell of one that is known."""
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(Struct):
     """What is kept of one room."""
 
     source: RoomSource

@@ -1,9 +1,10 @@
 """The topics of an event's rooms (docs/mqtt.md): every name of a level, and people's own names made safe in them."""
 
 import re
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 from urllib.parse import quote, unquote
+
+from msgspec import Struct
 
 from stagetimer.core.text import clean
 
@@ -27,8 +28,7 @@ class RoomNameError(ValueError):
     """What was given is no name of an event or a room; the text is one sentence."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Room:
+class Room(Struct, frozen=True, order=True):
     """A room of an event; both as people write them."""
 
     event: str
@@ -39,8 +39,7 @@ class Room:
         return "/".join((ROOT, level(self.event), level(self.name), kind, *([word] if word else [])))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """What a topic means."""
 
     room: Room

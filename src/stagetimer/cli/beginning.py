@@ -2,10 +2,11 @@
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
 from pathlib import Path
 from typing import Literal, cast
+
+from msgspec import Struct
 
 from stagetimer.clock.system import SystemClock
 from stagetimer.core.history import History
@@ -23,8 +24,7 @@ from stagetimer.live.recorder import JournalRecorder
 from stagetimer.live.resume import Unfinished, find_unfinished
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(Struct, frozen=True):
     """A session that can be shown: its history, its record, and where that is kept."""
 
     history: History

@@ -5,8 +5,9 @@ The command line wins over the settings, key by key.
 
 import argparse
 import os
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from stagetimer.cli.broker_options import is_asked
 from stagetimer.cli.settings import Settings, read_settings, settings_file
@@ -20,8 +21,7 @@ class BrokerUsageError(ValueError):
     """What was asked of a broker cannot be; the text is one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class EventWanted:
+class EventWanted(Struct, frozen=True):
     """An event at a broker."""
 
     access: "BrokerAccess"
@@ -30,8 +30,7 @@ class EventWanted:
     """What is wrong with the settings, a sentence; empty: nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoomWanted:
+class RoomWanted(Struct, frozen=True):
     """A room at a broker."""
 
     wish: "RoomWish | None" = None

@@ -1,9 +1,10 @@
 """Running the chair screen: which session it shows, on which clock, and what follows when it is closed."""
 
 import argparse
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.cli.announcing import announced, kept
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
@@ -21,6 +22,7 @@ from stagetimer.clock.uk_time import laptop_zone_note
 from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
+from stagetimer.core.values import replace
 from stagetimer.importing.load import Loaded
 from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import data_folder, sessions_folder
@@ -37,8 +39,7 @@ UNREADABLE: Final = "A journal of this session cannot be read: stagetimer sessio
 """Said at the start of a new session where one of the same name is damaged in its first line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Showing:
+class Showing(Struct, frozen=True):
     """A session with what its screen needs to know."""
 
     session: Session

@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from stagetimer.cli.output import complain
 from stagetimer.clock.steady import time_through_suspend
@@ -17,8 +18,7 @@ if TYPE_CHECKING:  # loaded only for a room of a broker
     from stagetimer.broker.room_wish import RoomWish
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkSession:
+class NetworkSession(Struct, frozen=True):
     """A session followed over the network."""
 
     follower: FeedFollower

@@ -2,9 +2,10 @@
 
 import contextlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from stagetimer.cli.whole_file import kept_as, write_whole
 from stagetimer.core.programme import Programme
@@ -15,8 +16,7 @@ _MOST_MADE: Final = 20_000_000
 """Bytes of the list of digests that are read."""
 
 
-@dataclass(slots=True)
-class Written:
+class Written(Struct):
     """What became of a folder."""
 
     deeds: dict[str, Deed] = field(default_factory=dict)

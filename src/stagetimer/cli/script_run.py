@@ -3,8 +3,9 @@
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.core.history import History
@@ -21,8 +22,7 @@ from stagetimer.view.snapshot_json import snapshot_json
 from stagetimer.view.wording import clock_text
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What was asked for on the command line."""
 
     script: str

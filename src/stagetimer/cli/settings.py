@@ -2,11 +2,11 @@
 
 import json
 import os
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 import platformdirs
+from msgspec import Struct, field
 
 from stagetimer.core.text import clean
 
@@ -17,8 +17,7 @@ LARGEST: Final = 100_000
 """Bytes; a larger file is none of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the file says."""
 
     file: Path

@@ -14,9 +14,10 @@ name, so that nothing here exists on one platform only:
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.clock.base import Alarm, Source
 from stagetimer.core.units import Seconds
@@ -31,8 +32,7 @@ Seconds and heartbeats are no longer than this apart, so that neither wakes the 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class SteadySources:
+class SteadySources(Struct, frozen=True):
     """Two clocks of the machine that nobody can set; only a suspend makes a difference between them."""
 
     through_suspend: Source

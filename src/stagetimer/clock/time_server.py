@@ -1,14 +1,12 @@
 """Asking a time server how far the laptop's clock is off; loaded only for `stagetimer clock`."""
 
-from dataclasses import dataclass
-
 import ntplib
+from msgspec import Struct
 
 from stagetimer.core.text import clean
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a time server said."""
 
     ahead: float

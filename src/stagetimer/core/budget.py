@@ -4,11 +4,11 @@ Of a talk's length questions get 15 % and the changeover 5 %, in whole half minu
 of ten minutes, 8:00 for the talk, 1:30 for questions, 0:30 for the changeover (experience.md, "Before the session").
 """
 
-from dataclasses import replace
 from typing import Final
 
 from stagetimer.core.programme import Programme, Segment, SegmentKind, Slot, Thresholds, thresholds_for
 from stagetimer.core.units import MINUTE, Seconds
+from stagetimer.core.values import replace
 
 SHORTEST: Final[Seconds] = 5 * MINUTE
 """A talk shorter than this keeps its time whole."""

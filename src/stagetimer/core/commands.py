@@ -4,8 +4,9 @@ A command says what is wanted, never when: the live loop stamps it. Whether it c
 The text forms are in `command_text`.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.programme import LateStart, Programme
 from stagetimer.core.units import Seconds
@@ -14,188 +15,159 @@ NoShowPolicy: TypeAlias = Literal["hold", "slide", "last", "discussion"]
 PlanName: TypeAlias = Literal["shorten", "discussion", "breaks", "late"]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """Start that slot, or the one whose turn it is; ends the running one."""
 
     slot: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
+class Next(Struct, frozen=True):
     """End the running or followed slot and start the one after it."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """End the running slot; nothing runs until the next start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """Let the running countdown stand still."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resume:
+class Resume(Struct, frozen=True):
     """Let the paused countdown go on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Add:
+class Add(Struct, frozen=True):
     """More time for the running slot; less, if negative."""
 
     seconds: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """Give a slot that has not ended this length."""
 
     slot: int
     seconds: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Control:
+class Control(Struct, frozen=True):
     """Take control from the clock and change nothing else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
+class Follow(Struct, frozen=True):
     """Hand back to the clock."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(Struct, frozen=True):
     """The followed speaker goes on past the published end; just after an automatic change, the one cut off."""
 
 
-@dataclass(frozen=True, slots=True)
-class SetLateStart:
+class SetLateStart(Struct, frozen=True):
     """Which rule holds for that slot when it starts late."""
 
     slot: int
     rule: LateStart
 
 
-@dataclass(frozen=True, slots=True)
-class Skip:
+class Skip(Struct, frozen=True):
     """Leave that slot out."""
 
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class Restore:
+class Restore(Struct, frozen=True):
     """Bring a skipped slot back."""
 
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Give a slot that position (from 1: next) among those still to come."""
 
     slot: int
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Swap:
+class Swap(Struct, frozen=True):
     """Let two slots still to come change places."""
 
     first: int
     second: int
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(Struct, frozen=True):
     """The speaker of that slot has been seen, or has not."""
 
     slot: int
     seen: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """Show this text on the stage, until it is cleared or the next start."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClearMessage:
+class ClearMessage(Struct, frozen=True):
     """Take the message off the stage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """Show nothing on the stage, until it is unblanked or the next start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unblank:
+class Unblank(Struct, frozen=True):
     """Show the stage again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(Struct, frozen=True):
     """UK time is the laptop's time plus this."""
 
     seconds: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Undo:
+class Undo(Struct, frozen=True):
     """Take back the last commands still in force."""
 
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Redo:
+class Redo(Struct, frozen=True):
     """Bring back what was taken back."""
 
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class MoveOn:
+class MoveOn(Struct, frozen=True):
     """Move on to the next segment of the running slot (`segment`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectStart:
+class CorrectStart(Struct, frozen=True):
     """The last start was really then: a TIME as written, the last occurrence not in the future."""
 
     time: str
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectEnd:
+class CorrectEnd(Struct, frozen=True):
     """The last end was really then."""
 
     time: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoShow:
+class NoShow(Struct, frozen=True):
     """The speaker of that slot is not there; what follows from it."""
 
     slot: int
     policy: NoShowPolicy = "hold"
 
 
-@dataclass(frozen=True, slots=True)
-class ApplyPlan:
+class ApplyPlan(Struct, frozen=True):
     """Apply that recovery plan (`plan`)."""
 
     name: PlanName
 
 
-@dataclass(frozen=True, slots=True)
-class Revise:
+class Revise(Struct, frozen=True):
     """Go on with this programme: a change of its file, accepted; what has run keeps its published times."""
 
     programme: Programme

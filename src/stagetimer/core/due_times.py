@@ -5,14 +5,13 @@ one after the other from the earliest published start among them, so that anothe
 between them that kept its place is not due before its published start.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """When a slot was due."""
 
     start: Instant

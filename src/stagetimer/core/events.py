@@ -4,15 +4,15 @@ Every event carries all that it changes, so that a replay needs no rule: a journ
 a rule has changed. `state.fold` says what each does to the session. Times are instants, lengths whole seconds.
 """
 
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.programme import LateStart, Programme
 from stagetimer.core.units import Instant, Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """One slot that the clock ran while it was followed: assumed from the plan, not measured."""
 
     slot: int
@@ -26,15 +26,13 @@ class Run:
     """Which segment is on, from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class ControlTaken:
+class ControlTaken(Struct, frozen=True):
     """The chair took control; what the clock ran until then becomes fact, assumed."""
 
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class HandedBack:
+class HandedBack(Struct, frozen=True):
     """The clock is followed again from `at` on."""
 
     at: Instant
@@ -44,8 +42,7 @@ class HandedBack:
     """Slots never run whose published time has passed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """A slot began at `at` and is given that much time (none: open)."""
 
     slot: int
@@ -59,30 +56,26 @@ class Started:
     """The slot that the same command ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(Struct, frozen=True):
     """The running slot ended at `at`; an open pause ends with it."""
 
     slot: int
     at: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
+class Paused(Struct, frozen=True):
     """The running countdown stands still from `at` on."""
 
     at: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Resumed:
+class Resumed(Struct, frozen=True):
     """The paused countdown goes on from `at` on."""
 
     at: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """A slot is given that much time in all, and each of its segments so much of it."""
 
     slot: int
@@ -90,130 +83,112 @@ class Given:
     segments: tuple[Seconds, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentMoved:
+class SegmentMoved(Struct, frozen=True):
     """Another segment (from 0) of the running slot is on."""
 
     slot: int
     segment: int
 
 
-@dataclass(frozen=True, slots=True)
-class StartCorrected:
+class StartCorrected(Struct, frozen=True):
     """A slot really began at `started`."""
 
     slot: int
     started: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class EndCorrected:
+class EndCorrected(Struct, frozen=True):
     """A slot really ended at `ended`."""
 
     slot: int
     ended: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class LateStartSet:
+class LateStartSet(Struct, frozen=True):
     """Which rule holds for that slot when it starts late."""
 
     slot: int
     rule: LateStart
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(Struct, frozen=True):
     """A slot is left out; if it was running, its start is struck."""
 
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class NotShown:
+class NotShown(Struct, frozen=True):
     """A slot's speaker is not there and the slot is left out; if it was running, its start is struck."""
 
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class Unstarted:
+class Unstarted(Struct, frozen=True):
     """The running slot's start is struck: it is to come again."""
 
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class Discussed:
+class Discussed(Struct, frozen=True):
     """A slot's speaker is not there, and the slot is used for discussion."""
 
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """The published starts of these slots no longer hold them back."""
 
     slots: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LateAccepted:
+class LateAccepted(Struct, frozen=True):
     """The chair chose to finish that far behind."""
 
     drift: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """A slot that was left out is to come again."""
 
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reordered:
+class Reordered(Struct, frozen=True):
     """The running order is now this; the slots of `moved` changed places among themselves."""
 
     order: tuple[int, ...]
     moved: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """The speaker of that slot has been seen, or has not."""
 
     slot: int
     here: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MessageShown:
+class MessageShown(Struct, frozen=True):
     """The stage shows this text from `at` on."""
 
     text: str
     at: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class MessageCleared:
+class MessageCleared(Struct, frozen=True):
     """The message is off the stage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Blanked:
+class Blanked(Struct, frozen=True):
     """The stage shows nothing from `at` on."""
 
     at: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Unblanked:
+class Unblanked(Struct, frozen=True):
     """The stage shows again."""
 
 
-@dataclass(frozen=True, slots=True)
-class OffsetSet:
+class OffsetSet(Struct, frozen=True):
     """UK time is the laptop's time plus `seconds`; session time moved by `by` and reads `at` now."""
 
     seconds: Seconds
@@ -221,16 +196,14 @@ class OffsetSet:
     at: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class ProgrammeRevised:
+class ProgrammeRevised(Struct, frozen=True):
     """The programme is now this one; `was` says which slot each of its slots was before (none: a new one)."""
 
     programme: Programme
     was: tuple[int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClockStepped:
+class ClockStepped(Struct, frozen=True):
     """The laptop's clock was set by that many seconds and reads `at` now; no command did it, no undo takes it back."""
 
     by: Seconds

@@ -6,7 +6,6 @@ The rules are design.md, section 4, "Following UK time".
 
 from bisect import bisect_right
 from copy import copy
-from dataclasses import replace
 
 from stagetimer.core.events import Run
 from stagetimer.core.folding import shown_again, with_run
@@ -15,6 +14,7 @@ from stagetimer.core.programme import Slot
 from stagetimer.core.segments import at_remaining, published, with_total
 from stagetimer.core.state import SessionState, SlotFacts
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 
 _Span = tuple[Instant, Instant | None, int]
 """Start, published end (none: nothing follows an open slot), slot number."""

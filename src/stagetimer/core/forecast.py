@@ -9,7 +9,8 @@ out when they are asked for; the finish needs no more than when each piece ends.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from stagetimer.core.lately import Lately
 from stagetimer.core.readings import read_running
@@ -18,8 +19,7 @@ from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(Struct, frozen=True):
     """The finish of the day that the session is in."""
 
     published_start: Instant

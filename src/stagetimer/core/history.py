@@ -5,8 +5,9 @@ the clock) stays in force whatever is undone.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core import events as e
 from stagetimer.core.commands import SessionCommand
@@ -14,6 +15,7 @@ from stagetimer.core.folding import fold_all
 from stagetimer.core.programme import Programme
 from stagetimer.core.state import SessionState, untouched
 from stagetimer.core.units import Instant
+from stagetimer.core.values import replace
 
 By: TypeAlias = Literal["chair", "remote"]
 """Who gave a command: the chair at the laptop, or the remote."""
@@ -34,8 +36,7 @@ class _Step(NamedTuple):
     below: "_Step | None"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class History:
+class History(Struct, frozen=True, eq=False):
     """The session so far: its state, the entries in force, and what was taken back."""
 
     state: SessionState
@@ -43,10 +44,14 @@ class History:
     """How many commands are in force."""
     undone: tuple[Entry, ...] = ()
     """What `redo` brings back, the next one last."""
-    top: _Step | None = field(default=None, repr=False)
+    top: _Step | None = None
     """The last entry in force, linked to the ones below it."""
-    later: "History | None" = field(default=None, repr=False)
+    later: "History | None" = None
     """The history before the last command was taken back: nothing has happened since, so redo gives just that."""
+
+    def __repr__(self) -> str:
+        """Return how many commands are in force, not all of them."""
+        return f"History(seq={self.seq})"
 
     @classmethod
     def of(cls, programme: Programme) -> "History":

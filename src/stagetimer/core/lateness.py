@@ -1,8 +1,9 @@
 """Where the lateness of a day came from, and what made up for it: causes that add up to how it finished."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.programme import SlotKind
 from stagetimer.core.units import Seconds
@@ -14,16 +15,14 @@ CauseName: TypeAlias = Literal[
 slots that did not take place."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """How much one thing made the day late; negative: it made up that much."""
 
     name: CauseName
     seconds: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What one slot that ran did to the lateness of its day."""
 
     kind: SlotKind

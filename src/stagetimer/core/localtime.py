@@ -5,12 +5,13 @@ and is only loaded for these, since a start needs no more than one zone. A wall 
 change leaves out, or into the one it repeats: `resolve` says so instead of moving it, which both do silently.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from stagetimer.core.units import Instant, Seconds
 
@@ -80,8 +81,7 @@ def local_date(instant: Instant, zone_name: str) -> Date:
     return local(instant, zone_name).date()
 
 
-@dataclass(frozen=True, slots=True)
-class Wall:
+class Wall(Struct, frozen=True):
     """What a wall-clock time of one day means in a zone."""
 
     instants: tuple[Instant, ...]

@@ -6,7 +6,8 @@ what created and recovered are measured against; its overrun, beyond what it was
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
 
 from stagetimer.core.commands import PlanName
 from stagetimer.core.due_times import Due, due_times
@@ -20,10 +21,10 @@ from stagetimer.core.snapshot import SlotRow, Snapshot, snapshot
 from stagetimer.core.state import SessionState
 from stagetimer.core.time_text import drift_text
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentOutcome:
+class SegmentOutcome(Struct, frozen=True):
     """One segment of a slot that ran."""
 
     plan: Segment
@@ -31,8 +32,7 @@ class SegmentOutcome:
     elapsed: Seconds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SlotOutcome:
+class SlotOutcome(Struct, frozen=True, kw_only=True):
     """What became of one slot."""
 
     row: SlotRow
@@ -71,8 +71,7 @@ class SlotOutcome:
         return self.inherited + self.created - self.recovered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayOutcome:
+class DayOutcome(Struct, frozen=True, kw_only=True):
     """What became of one day of the programme."""
 
     slots: tuple[int, ...]
@@ -97,8 +96,7 @@ class DayOutcome:
         return drift_text(self.drift)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanOutcome:
+class PlanOutcome(Struct, frozen=True):
     """What a recovery plan was to bring, and what it brought."""
 
     at: Instant
@@ -111,8 +109,7 @@ class PlanOutcome:
     """By how much the slots it shortened really were shorter, at most what it took from them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What became of a session by a moment."""
 
     snapshot: Snapshot

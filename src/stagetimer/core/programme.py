@@ -5,12 +5,14 @@ number, its start, its thresholds and the rules that hold for it.
 """
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
+from msgspec import Struct
+
 from stagetimer.core.localtime import local_date
 from stagetimer.core.units import HOUR, Instant, Seconds
+from stagetimer.core.values import replace
 
 SlotKind: TypeAlias = Literal["talk", "qa", "break", "other"]
 SegmentKind: TypeAlias = Literal["talk", "qa", "changeover", "break", "other"]
@@ -24,8 +26,7 @@ NIGHT: Final[Seconds] = 4 * HOUR
 """A gap of at least this long, over midnight, begins a new day of the programme."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
+class Speaker(Struct, frozen=True, kw_only=True):
     """Somebody who speaks, as printed."""
 
     name: str
@@ -44,16 +45,14 @@ class Speaker:
         return self.called or self.name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True, kw_only=True):
     """When the countdown of a slot becomes `warning` and `final`: seconds remaining, none where it never does."""
 
     warning: Seconds | None
     final: Seconds | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True):
     """A part of a slot with its own length."""
 
     name: str
@@ -62,8 +61,7 @@ class Segment:
     thresholds: Thresholds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class Slot(Struct, frozen=True, kw_only=True):
     """One entry of the programme as published."""
 
     number: int
@@ -95,8 +93,7 @@ class Slot:
         return None if self.end is None else self.end - self.start
 
 
-@dataclass(frozen=True, kw_only=True)
-class Programme:
+class Programme(Struct, frozen=True, kw_only=True, dict=True):
     """A whole programme, its slots in published order, numbered from 1."""
 
     title: str

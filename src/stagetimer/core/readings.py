@@ -4,8 +4,9 @@ elapsed = now - started - pauses; remaining = given - elapsed; due end = started
 included (design.md, section 4, "One slot"). A segment is read in the same way, up to its own end.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.programme import Segment, Slot, Thresholds
 from stagetimer.core.segments import later
@@ -16,8 +17,7 @@ from stagetimer.core.units import Instant, Seconds
 Phase: TypeAlias = Literal["normal", "warning", "final", "zero", "over"]
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentReading:
+class SegmentReading(Struct, frozen=True):
     """The segment of the running slot that is on."""
 
     plan: Segment
@@ -29,8 +29,7 @@ class SegmentReading:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SegmentEnd:
+class SegmentEnd(Struct, frozen=True):
     """One segment of the running slot: what it is given and when it ends if none before it runs on."""
 
     plan: Segment
@@ -38,8 +37,7 @@ class SegmentEnd:
     due_end: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """The running slot at a moment."""
 
     slot: int

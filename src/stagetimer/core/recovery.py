@@ -7,10 +7,11 @@ questions, *breaks* from breaks and changeovers, in the same steps. *Late* chang
 "Recovery plans"). A slot's own floor holds in every plan, and a slot without a published length gives nothing.
 """
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, get_args
+
+from msgspec import Struct
 
 from stagetimer.core import events as e
 from stagetimer.core.commands import PlanName
@@ -29,8 +30,7 @@ _BREAK_FLOOR: Final = Fraction(1, 2)
 _NO_FLOOR: Final = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedSlot:
+class PlannedSlot(Struct, frozen=True):
     """A slot still to come under a plan."""
 
     slot: int
@@ -40,8 +40,7 @@ class PlannedSlot:
     """Against what it was to be given before the plan; never negative."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryPlan:
+class RecoveryPlan(Struct, frozen=True):
     """What a plan would bring."""
 
     name: PlanName
@@ -55,8 +54,7 @@ class RecoveryPlan:
     """What applying it would do."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(Struct, frozen=True):
     """Something that a plan may take time from: a whole slot, or one segment of it."""
 
     slot: int
@@ -69,8 +67,7 @@ class _Source:
     """It is measured by its segment alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Outlook:
+class _Outlook(Struct, frozen=True):
     """A session with some steps taken, and what is then expected."""
 
     state: SessionState

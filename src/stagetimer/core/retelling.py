@@ -4,8 +4,10 @@ When each segment of a slot began, how often it was paused, which deeds concern 
 is in force is told; slots are named as the programme of the end numbers them.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
+
+from msgspec import Struct
 
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
@@ -18,10 +20,10 @@ from stagetimer.core.programme import Programme
 from stagetimer.core.readings import read_running
 from stagetimer.core.state import SessionState
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """One thing done, with the programme as it was then: its words need the slot numbers of that time."""
 
     entry: Entry
@@ -30,8 +32,7 @@ class Deed:
     programme: Programme
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """A recovery plan that was applied, and what was expected of it."""
 
     at: Instant

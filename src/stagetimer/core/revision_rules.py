@@ -7,13 +7,13 @@ and is not over yet has not begun.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
 from stagetimer.core.programme import Programme, Slot
 from stagetimer.core.revision import people
 from stagetimer.core.rules import Decision, Moment, Refusal
+from stagetimer.core.values import replace
 
 _Key = Callable[[Slot], Hashable]
 

@@ -5,8 +5,9 @@ Rules about order are in `order_rules`, about absent speakers in `absence_rules`
 in `control_rules`, about what really happened earlier in `correction_rules`, about recovery plans in `plan_rules`.
 """
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
@@ -22,8 +23,7 @@ SETTLED: Final[Seconds] = 5
 """`next` is refused for this long after an automatic change: the press was meant for the one before."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(Struct, frozen=True):
     """Why a command cannot be done, as one sentence."""
 
     reason: str
@@ -32,8 +32,7 @@ class Refusal:
 Decision: TypeAlias = tuple[e.Event, ...] | Refusal
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A session at the moment a command is given: what is stored, and what holds as of now."""
 
     stored: SessionState

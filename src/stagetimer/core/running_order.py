@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
 from stagetimer.core.lately import Lately
 from stagetimer.core.programme import Programme
 from stagetimer.core.state import SessionState, SlotFacts
@@ -109,8 +111,7 @@ class Piece:
         return expected
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RunningOrder:
+class RunningOrder(Struct, frozen=True, eq=False):
     """The slots of a session in the order in which they run."""
 
     programme: Programme

@@ -5,8 +5,9 @@ Given the same programme, events and moment, the same snapshot, always. Field me
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.following import as_of
 from stagetimer.core.forecast import Finish, Forecast, finish, forecast, now_drift
@@ -19,14 +20,14 @@ from stagetimer.core.slot_rows import SlotRow, SlotRows, Status
 from stagetimer.core.state import Mode, SessionState
 from stagetimer.core.time_text import countdown_text, drift_text
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 
 __all__ = ["NextUp", "SessionPhase", "SlotRow", "Snapshot", "Status", "snapshot"]
 
 SessionPhase: TypeAlias = Literal["before", "running", "paused", "between", "finished"]
 
 
-@dataclass(frozen=True, slots=True)
-class NextUp:
+class NextUp(Struct, frozen=True):
     """The slot that comes next."""
 
     plan: Slot
@@ -46,8 +47,7 @@ class NextUp:
         return countdown_text(self.starts_in)
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(Struct, frozen=True):
     """The session at one moment."""
 
     programme: Programme

@@ -7,8 +7,9 @@ gave time is told again. A run that is gone back to is news only from where it w
 `OLD` seconds ago is not told, only where the session stands now.
 """
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, get_args
+
+from msgspec import Struct
 
 from stagetimer.core.programme import Slot
 from stagetimer.core.readings import Phase
@@ -26,8 +27,7 @@ _PHASES: Final[tuple[Phase, ...]] = ("normal", "warning", "final", "zero", "over
 _TOLD: Final[tuple[Literal["warning", "final", "zero", "over"], ...]] = ("warning", "final", "zero", "over")
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Struct, frozen=True):
     """One thing that has happened."""
 
     event: Event

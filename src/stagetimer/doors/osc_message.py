@@ -6,9 +6,9 @@ text that is no UTF-8 escape as an error of another kind: so a packet is looked 
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from msgspec import Struct
 from pythonosc.osc_message import OscMessage, ParseError
 from pythonosc.osc_message_builder import BuildError, OscMessageBuilder
 
@@ -28,8 +28,7 @@ class NoMessageError(Exception):
     """A packet that is no message for us; the text says why, without a full stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """One message: where it goes, and what it says."""
 
     address: str

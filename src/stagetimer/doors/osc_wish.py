@@ -6,8 +6,9 @@
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.doors.osc_message import Argument, Message
 
@@ -23,8 +24,7 @@ class NotUnderstoodError(Exception):
     """With the right token, but nothing that can be done; the text is a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Released:
+class Released(Struct, frozen=True):
     """A button has been let go: nothing is asked for."""
 
 

@@ -1,17 +1,17 @@
 """Where a door is: a host and a port, as they are given on the command line."""
 
 import re
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
+
+from msgspec import Struct
 
 LOOPBACK: Final = "127.0.0.1"
 
 _PLACE: Final = re.compile(r"(?:(?P<host>[A-Za-z0-9._-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\]):)?(?P<port>[0-9]{1,5})")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A host and a UDP port."""
 
     host: str

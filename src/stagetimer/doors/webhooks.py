@@ -3,8 +3,9 @@
 import queue
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.clock.base import Source
 from stagetimer.doors.happenings import Happenings
@@ -20,8 +21,7 @@ STALE: Final = 30.0
 """Real seconds after which a body that has waited is not sent any more: a lamp that comes late is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiting:
+class _Waiting(Struct, frozen=True):
     body: bytes
     since: float
 

@@ -12,12 +12,12 @@ ROOM is the room's name, written as in any web address. Nothing is changed by a 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, unquote
 
+from msgspec import Struct, field
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -42,8 +42,7 @@ RETRY_AFTER: Final = {"Retry-After": "2"}
 ROOMS_GONE: Final = "There is no such page; the rooms are at the address /."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GatewayPages:
+class GatewayPages(Struct, frozen=True, kw_only=True):
     """What the application serves beyond its rooms."""
 
     pages: Mapping[str, str] = field(default_factory=dict)

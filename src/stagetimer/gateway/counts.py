@@ -1,8 +1,9 @@
 """What a gateway counts, for its metrics and its lines: plain numbers, and why messages were dropped."""
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct, field
 
 Dropped: TypeAlias = Literal["topic", "unreadable", "version", "retained", "rooms", "memory", "flood"]
 DROPPED: Final[dict[Dropped, str]] = {
@@ -17,8 +18,7 @@ DROPPED: Final[dict[Dropped, str]] = {
 """Why a message is dropped, in words."""
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(Struct):
     """Numbers since the start."""
 
     anchors: int = 0

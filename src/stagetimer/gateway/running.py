@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from stagetimer.broker.connection import BrokerAccess, BrokerConnection
@@ -41,8 +41,7 @@ TELL_EVERY: Final = 10
 """Seconds from one message to the broker about the displays to the next."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GatewayWishes:
+class GatewayWishes(Struct, frozen=True, kw_only=True):
     """What the command line asks of a gateway."""
 
     event: str

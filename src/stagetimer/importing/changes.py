@@ -5,8 +5,9 @@ A change names its slot by the place it came from, so that it can be made again 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import iso, local, local_date, resolve
 from stagetimer.core.programme import Programme
@@ -26,8 +27,7 @@ _FIRST_NUMBER: Final = re.compile(r"[0-9]+")
 _BARE_MINUTES: Final = re.compile(r"[0-9]{1,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One change of one slot; or, with no place, of the programme's title."""
 
     place: str
@@ -38,8 +38,7 @@ class Change:
     """What was typed."""
 
 
-@dataclass(slots=True)
-class Values:
+class Values(Struct):
     """The values of a programme file while one change is made: these are the change's own, free to be altered."""
 
     data: dict[str, Any]

@@ -4,10 +4,12 @@ A draft is a value. It can always be made again from its sources, its wishes and
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from msgspec import Struct
+
+from stagetimer.core.values import replace
 from stagetimer.importing.changes import Change, copied, make, moved_in_order
 from stagetimer.importing.import_files import Source, read_files
 from stagetimer.importing.imported import Imported, Wishes
@@ -28,8 +30,7 @@ _SETTLED: Final[Mapping[str, frozenset[str]]] = {
 """What a reader said of a slot that no longer holds once the chair has typed it anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A programme as it stands, with everything wrong or doubtful in it."""
 
     sources: tuple[Source, ...]

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import UnknownZoneError, zone
 from stagetimer.core.time_text import MAX_LENGTH, read_length, read_time_of_day
@@ -49,16 +50,14 @@ class WrongValueError(ValueError):
         super().__init__(message)
 
 
-@dataclass(frozen=True, slots=True)
-class WallTime:
+class WallTime(Struct, frozen=True):
     """A time of day as written; the day comes from the programme."""
 
     seconds: Seconds
     """What the clock face shows, 0 to 86,400 ("24:00", the midnight that ends the day)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(Struct, frozen=True):
     """A time written with its day and offset: it needs nothing else."""
 
     instant: Instant

@@ -5,9 +5,10 @@ seconds since the midnight that begins their day, and may pass 86,400; a time wi
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from stagetimer.core.programme import SlotKind
 from stagetimer.core.units import Seconds
@@ -16,8 +17,7 @@ FoundTime: TypeAlias = Seconds | datetime
 """A time of day in the programme's zone, or an instant (an aware datetime)."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDay:
+class PartialDay(Struct, frozen=True):
     """A day without its year: "18 july"."""
 
     month: int
@@ -29,16 +29,14 @@ class PartialDay:
 FoundDay: TypeAlias = date | PartialDay
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPerson:
+class FoundPerson(Struct, frozen=True):
     """Somebody who speaks, as printed."""
 
     name: str
     affiliation: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundSlot:
+class FoundSlot(Struct, frozen=True, kw_only=True):
     """One entry that has a time, or that a chair would expect to have one."""
 
     place: str
@@ -67,8 +65,7 @@ class FoundSlot:
     """Keys of the programme file that stand in a file of our own, and stay as they are."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class Found(Struct, frozen=True, kw_only=True):
     """A file as it was read."""
 
     format: str

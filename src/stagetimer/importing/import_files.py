@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.core.text import clean
+from stagetimer.core.values import replace
 from stagetimer.importing.convert import convert
 from stagetimer.importing.exports.own_file import OwnFile, own_file
 from stagetimer.importing.exports.own_programme import own_found
@@ -24,8 +26,7 @@ _COLUMN: Final = re.compile(r", column .*")
 _NOTHING: Final = Loaded(None, (), None, dated=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A file that was named, or what came on standard input."""
 
     name: str

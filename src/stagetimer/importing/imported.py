@@ -1,8 +1,9 @@
 """What a person says to settle an import, and what comes of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from stagetimer.core.units import Seconds
 from stagetimer.importing.found import Found
@@ -21,8 +22,7 @@ class ImportFailedError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(Struct, frozen=True, kw_only=True):
     """What the options of `stagetimer import` say; None: the file decides, and what it leaves open is said."""
 
     day: date | None = None
@@ -40,8 +40,7 @@ class Wishes:
     """`--start`: when the first slot starts, seconds since midnight, where the file has no times."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
+class Imported(Struct, frozen=True, kw_only=True):
     """An import: the programme as `load` reads it, and where each slot came from."""
 
     loaded: Loaded

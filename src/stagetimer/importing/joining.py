@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from stagetimer.core.text import clean
+from stagetimer.core.values import replace
 from stagetimer.importing.found import Found, FoundSlot
 from stagetimer.importing.load import Loaded
 from stagetimer.importing.problems import Problem

@@ -1,10 +1,11 @@
 """A programme file, or the values of one, to a Programme and everything that is wrong or doubtful in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.programme import Programme
 from stagetimer.core.text import clean
@@ -23,8 +24,7 @@ OTHER_PROGRAMS: Final = frozenset(
 """Keys at the top of JSON that conference programs write."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(Struct, frozen=True):
     """What came of reading a programme."""
 
     programme: Programme | None

@@ -5,8 +5,9 @@ warnings never do.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 Level: TypeAlias = Literal["error", "warning"]
 
@@ -99,8 +100,7 @@ def level_of(code: str) -> Level:
     raise KeyError(code)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One error or warning, with its place, what was found and what would be right."""
 
     level: Level

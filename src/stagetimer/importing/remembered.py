@@ -10,10 +10,11 @@ import json
 import os
 import zlib
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, to_builtins
 
 from stagetimer import __version__
 from stagetimer.core.localtime import UnknownZoneError, local, zone
@@ -30,8 +31,7 @@ LARGEST_FILE: Final = 4_000_000
 """Bytes; a larger file is none of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What came of checking the values of a programme."""
 
     programme: Programme | None
@@ -112,7 +112,7 @@ def _entry(key: tuple[str, str], checked: Checked) -> dict[str, Any]:
     return {
         "text": key[0],
         "day": key[1],
-        "programme": None if programme is None else asdict(programme),
+        "programme": None if programme is None else to_builtins(programme),
         "offsets": [] if programme is None else _offsets(programme),
         "problems": [problem.as_json() for problem in checked.problems],
         "dated": checked.dated,

@@ -12,8 +12,9 @@ The rules, where the file leaves something open:
 - Lengths are real seconds added to an instant, also across a change night.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local_date, resolve
 from stagetimer.core.programme import NIGHT
@@ -29,8 +30,7 @@ from stagetimer.importing.wall_times import WallTimes, on_the_wall
 _HALF_DAY: Seconds = 12 * HOUR
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """When a slot starts and ends as far as the file says it without fault."""
 
     start: Instant | None = None
@@ -40,8 +40,7 @@ class Span:
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Timetable:
+class Timetable(Struct, frozen=True):
     """The times of a whole file."""
 
     spans: tuple[Span, ...]

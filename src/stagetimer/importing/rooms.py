@@ -7,9 +7,10 @@ Breaks within it stay; those around it, and what has no speaker (registration, d
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme, Slot
@@ -31,8 +32,7 @@ _OF_ALL: Final = frozenset(ProgrammeEntry.model_fields)
 """Places that are of no slot."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomSession:
+class RoomSession(Struct, frozen=True, kw_only=True):
     """What one chair runs: the talks of one room between two longer pauses."""
 
     room: str
@@ -48,8 +48,7 @@ class RoomSession:
     """Those of its slots, with their places in the file that was imported."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rooms:
+class Rooms(Struct, frozen=True):
     """A conference, room by room."""
 
     sessions: tuple[RoomSession, ...]

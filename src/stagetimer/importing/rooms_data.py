@@ -1,10 +1,10 @@
 """The values of one session's programme file, cut out of those of a whole conference; no time depends on another."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from stagetimer.core.programme import Programme, Slot
+from stagetimer.core.values import replace
 from stagetimer.importing.exports.values import values_of
 from stagetimer.importing.file_values import FORMAT
 from stagetimer.importing.writing.plain_times import PlainTimes, plain_times

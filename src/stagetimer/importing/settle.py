@@ -5,9 +5,10 @@ programme is checked (`doubts`), and are not repaired.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import ImportFailedError, Wishes
@@ -24,8 +25,7 @@ from stagetimer.importing.settle_zone import settle_zone
 _HELP: Final = "Write a start time for each, or give the first start and a length: --start 18:00 --length 10m."
 
 
-@dataclass(frozen=True, slots=True)
-class Settling:
+class Settling(Struct, frozen=True):
     """A programme as values, and where each of its slots came from."""
 
     data: dict[str, object]

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.core.localtime import iso, resolve, zone
 from stagetimer.core.units import DAY, Seconds
+from stagetimer.core.values import replace
 from stagetimer.importing.found import Found, FoundDay, FoundSlot, FoundTime, PartialDay
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings
@@ -23,16 +25,14 @@ _STAND_IN_YEAR: Final = 2028
 """A leap year: every day without a year exists in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """The slots of a file, each on its day, and a day to check them on where they have none."""
 
     slots: tuple[DaySlot, ...]
     stand_in: date
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(Struct, frozen=True):
     """The year of days that stand without one."""
 
     year: int | None

@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from stagetimer.core.time_text import MAX_LENGTH
 from stagetimer.core.units import DAY, HOUR, Seconds
+from stagetimer.core.values import replace
 from stagetimer.importing.found import Found
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.kinds import is_ending

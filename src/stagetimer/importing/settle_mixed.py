@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from stagetimer.core.localtime import zone
 from stagetimer.core.units import DAY, HOUR, MINUTE, Seconds
+from stagetimer.core.values import replace
 from stagetimer.importing.found import Found, FoundDay, FoundSlot, FoundTime
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings

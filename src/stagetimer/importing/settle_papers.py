@@ -1,8 +1,8 @@
 """A block of a session whose papers have no time of their own: it stays one slot, or `--length` splits it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from stagetimer.core.values import replace
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.kinds import is_break

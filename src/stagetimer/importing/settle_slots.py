@@ -1,8 +1,9 @@
 """A slot on its way from what was found to a programme: its day known, then its times."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.units import DAY, HOUR, Seconds
 from stagetimer.importing.found import FoundDay, FoundSlot
@@ -10,8 +11,7 @@ from stagetimer.importing.found import FoundDay, FoundSlot
 MINUTES: Final = 60
 
 
-@dataclass(frozen=True, slots=True)
-class DaySlot:
+class DaySlot(Struct, frozen=True):
     """A slot whose times are wall times of the programme's zone, on a day."""
 
     found: FoundSlot
@@ -26,8 +26,7 @@ class DaySlot:
     """The start with its offset, where the wall clock shows it twice that night."""
 
 
-@dataclass(frozen=True, slots=True)
-class TimedSlot:
+class TimedSlot(Struct, frozen=True):
     """A slot with its start, and its end where there is one."""
 
     found: FoundSlot

@@ -1,10 +1,11 @@
 """The zone of an imported programme: what the file names, what the wishes say, or Europe/London, and said."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import resolve
 from stagetimer.core.units import HOUR, Seconds
@@ -39,8 +40,7 @@ _HOURS: Final = {
 _PLUS_ONE: Final = re.compile(r"(?:GMT|UTC)\s?\+\s?1\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """The programme's zone, and what the file's wall times need to be those of it."""
 
     name: str

@@ -5,10 +5,10 @@ model that comes out of a faulty file is for further checks only; `Shape.faulty`
 """
 
 import copy
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Final, TypeAlias
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -56,8 +56,7 @@ _MISSING_HINTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The file as a model, and the places in it that were at fault."""
 
     entry: ProgrammeEntry

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from stagetimer.journal.errors import BadJournalError, shown, why
 from stagetimer.journal.record import BadRecordError, Header, Record, decode_header, decode_record
 
 
-@dataclass(frozen=True, slots=True)
-class ReadResult:
+class ReadResult(Struct, frozen=True):
     """What a journal says, and how far it could be read."""
 
     header: Header

@@ -4,9 +4,10 @@ Records are kept, not understood: what a command or an event means is said in th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, Literal, NamedTuple, TypeAlias
+
+from msgspec import Struct, field
 
 from stagetimer.core.units import Instant, Seconds
 from stagetimer.journal.line import BadRecordError, JsonObject, JsonValue, encode_line, parse_line, verified
@@ -38,8 +39,7 @@ _LAST_MOMENT: Final = _FIRST_MOMENT + timedelta(seconds=LATEST)
 _HEADER_MEMBERS: Final = frozenset({"format", "kind", "created", "programme", "shift", "day"})
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The first line of a journal (contracts.md, "Journals")."""
 
     kind: Kind
@@ -72,8 +72,7 @@ class Record(NamedTuple):
     by: By = "chair"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A record that has no number yet: the journal gives it when it is written."""
 
     at: str

@@ -11,7 +11,6 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from typing import Final
@@ -19,6 +18,7 @@ from urllib.parse import urlencode
 
 from stagetimer.clock.base import Source
 from stagetimer.core.text import clean
+from stagetimer.core.values import replace
 from stagetimer.live.feed_address import FeedAddress
 from stagetimer.live.feed_source import NO_ANSWER, Arrived, News, Trip
 

@@ -1,15 +1,15 @@
 """What a follower asks of the network: a stream of messages, round trips to the sender's clock; no more than news."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 NO_ANSWER: Final = "no answer"
 """Why a stream has ended, where nothing more is known than that it is silent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trip:
+class Trip(Struct, frozen=True):
     """One round trip to the sender's clock; `left` and `came` in seconds of this machine's steady clock."""
 
     id: str
@@ -20,16 +20,14 @@ class Trip:
     """What the sender's clock said in between."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrived:
+class Arrived(Struct, frozen=True):
     """A message that is more than a heartbeat, and when it came, in seconds of this machine's steady clock."""
 
     came: float
     content: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class News:
+class News(Struct, frozen=True, kw_only=True):
     """What has happened since the last time somebody asked."""
 
     message: Arrived | None = None

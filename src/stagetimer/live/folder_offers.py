@@ -4,9 +4,10 @@ Programmes are read, since they are small; documents are only named, and read wh
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
@@ -30,8 +31,7 @@ _NUMBER: Final = re.compile(r"[0-9]+")
 _ORDER: Final[tuple[When, ...]] = ("now", "next", "today", "coming", "document", "broken", "past")
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A file that can be opened."""
 
     path: Path

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from stagetimer.core.localtime import UnknownZoneError, zone
 from stagetimer.core.text import clean
 from stagetimer.core.time_text import read_length, read_time_of_day
+from stagetimer.core.values import replace
 from stagetimer.importing.changes import Change
 from stagetimer.importing.draft import Draft, changed, read_draft, settled
 from stagetimer.importing.import_files import Source

@@ -8,9 +8,10 @@ import contextlib
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct, to_builtins
 
 from stagetimer.clock.base import Clock
 from stagetimer.core.text import clean
@@ -36,8 +37,7 @@ _KINDS: Final[dict[object, Kind]] = {"live": "live", "rehearsal": "rehearsal"}
 Replace: TypeAlias = Callable[[Path, Path], object]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockBase:
+class ClockBase(Struct, frozen=True, kw_only=True):
     """How session time follows from wall time; both are seconds of UTC since 1970 with a fraction."""
 
     real: float
@@ -55,8 +55,7 @@ class ClockBase:
         return max(EARLIEST, min(LATEST, self.session + passed))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Presence:
+class Presence(Struct, frozen=True, kw_only=True):
     """One running session of this machine."""
 
     pid: int
@@ -155,7 +154,7 @@ class Announcer:
 
     def _write(self, presence: Presence) -> bool:
         """Replace the file as a whole; False if the disk or another program refuses."""
-        text = json.dumps({"format": FORMAT, **asdict(presence), "journal": str(presence.journal)}, ensure_ascii=False)
+        text = json.dumps({"format": FORMAT, **to_builtins(presence, enc_hook=str)}, ensure_ascii=False)
         temporary = self._path.with_name(f"{FILE_NAME}.{presence.pid}.tmp")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

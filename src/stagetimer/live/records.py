@@ -6,11 +6,12 @@ have no events of their own; a replay takes them back and brings them back as th
 
 import re
 from collections.abc import Callable
-from dataclasses import fields
 from datetime import datetime
 from functools import cache, lru_cache, partial
 from types import NoneType, UnionType
 from typing import Any, Final, TypeAlias, TypedDict, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 from stagetimer.core import commands as c
 from stagetimer.core import events as e
@@ -134,17 +135,17 @@ def _programme(value: object) -> Programme:
     return loaded.programme
 
 
-def _fields_to_json(value: object, zone: str) -> dict[str, JsonValue]:
+def _fields_to_json(value: Struct, zone: str) -> dict[str, JsonValue]:
     found: dict[str, JsonValue] = {}
-    for field in fields(value):  # type: ignore[arg-type]  # every event is a dataclass
-        content = getattr(value, field.name)
-        if field.name in INSTANTS and content is not None:
+    for name in value.__struct_fields__:
+        content = getattr(value, name)
+        if name in INSTANTS and content is not None:
             content = iso(content, zone)
         elif isinstance(content, Programme):
             content = programme_values(content)
         elif isinstance(content, tuple):
             content = [_fields_to_json(part, zone) if isinstance(part, e.Run) else part for part in content]
-        found[field.name] = content
+        found[name] = content
     return found
 
 

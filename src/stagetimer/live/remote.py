@@ -5,9 +5,10 @@ last command. Never an early start, another order, free text, a plan or a correc
 """
 
 import re
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core import commands as c
 from stagetimer.core.apply import apply
@@ -47,8 +48,7 @@ _NO_SLOT: Final = "Nothing runs that could be ended: say start, or which slot, s
 _NOT_YOURS: Final = "The last command was not a remote's: take it back on the chair's laptop."
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What a remote asks for, allowed as things stand."""
 
     command: c.Command
@@ -61,8 +61,7 @@ class Wish:
         return is_step(self.command)
 
 
-@dataclass(frozen=True, slots=True)
-class Unwelcome:
+class Unwelcome(Struct, frozen=True):
     """Why a remote's wish is not carried out."""
 
     status: HTTPStatus

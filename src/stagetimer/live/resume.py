@@ -5,10 +5,11 @@ are. An old session is left alone.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.history import History
 from stagetimer.core.localtime import local_date
@@ -32,8 +33,7 @@ CLOCK_SLACK: Final[Seconds] = 2
 """A clock that was corrected by so little meanwhile is not worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unfinished:
+class Unfinished(Struct, frozen=True):
     """A session that can go on."""
 
     path: Path

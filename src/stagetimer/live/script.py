@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.core.apply import apply
 from stagetimer.core.command_text import CommandTextError, read_command
 from stagetimer.core.commands import Command
@@ -28,13 +30,11 @@ class ScriptError(ValueError):
     """A script cannot be run; the sentence names the line."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskPlans:
+class AskPlans(Struct, frozen=True):
     """The line `TIME plans`: what each recovery plan would bring, without applying one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One command of a script, or the question for plans, with its time."""
 
     number: int
@@ -44,16 +44,14 @@ class Line:
     command: Command | AskPlans
 
 
-@dataclass(frozen=True, slots=True)
-class Plans:
+class Plans(Struct, frozen=True):
     """The recovery plans as they stand at a moment."""
 
     at: Instant
     plans: tuple[RecoveryPlan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """A well-formed command that could not be done."""
 
     text: str
@@ -61,8 +59,7 @@ class Refused:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """When a run starts and ends, and how often it looks besides."""
 
     start: Instant

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from msgspec import Struct
+
 from stagetimer.clock.base import Clock
 from stagetimer.core import commands as c
 from stagetimer.core.apply import apply
@@ -38,8 +40,7 @@ class Recorder(Protocol):
         """Give the record free for others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """A command was carried out."""
 
     command: c.Command

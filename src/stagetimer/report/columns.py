@@ -1,8 +1,9 @@
 """The columns of the report's tables: what stands in each cell is said once, for text, Markdown and the page."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local_date
 from stagetimer.core.outcome import DayOutcome, Outcome, SlotOutcome
@@ -18,8 +19,7 @@ from stagetimer.view.outcome_words import (
 from stagetimer.view.wording import day_text, time_of_day, who
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its head, what stands in it, and whether it stands to the right."""
 
     head: str

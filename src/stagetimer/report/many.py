@@ -6,10 +6,11 @@ means that half are at most that; three quarters that three in four are.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local_date
 from stagetimer.core.outcome import DayOutcome, SlotOutcome
@@ -20,8 +21,7 @@ ON_TIME: Final[Seconds] = MINUTE
 """A day that finishes less than this behind ended on time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """How some lengths or differences lie."""
 
     count: int
@@ -30,8 +30,7 @@ class Spread:
     most: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     """How one day of a session went as a whole."""
 
     day: Date
@@ -45,8 +44,7 @@ class Ending:
     drift: Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class OfLength:
+class OfLength(Struct, frozen=True):
     """Talks published with the same length."""
 
     published: Seconds
@@ -55,8 +53,7 @@ class OfLength:
     """How many took longer than published."""
 
 
-@dataclass(frozen=True, slots=True)
-class AtPosition:
+class AtPosition(Struct, frozen=True):
     """Talks at the same place of their session."""
 
     position: int
@@ -67,8 +64,7 @@ class AtPosition:
     """How many took longer than published."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Many:
+class Many(Struct, frozen=True, kw_only=True):
     """The comparison of all sessions."""
 
     endings: tuple[Ending, ...]

@@ -1,13 +1,13 @@
 """The same report without a name in it: speakers, titles and messages go, since each of them can tell who it was."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from stagetimer.core import commands as c
 from stagetimer.core.outcome import SlotOutcome
 from stagetimer.core.programme import Programme, Segment, SegmentKind, Slot, SlotKind
 from stagetimer.core.retelling import Deed
+from stagetimer.core.values import replace
 from stagetimer.report.source import Report
 
 _SLOTS: Final[dict[SlotKind, str]] = {"talk": "Talk", "qa": "Questions", "break": "Break", "other": "Item"}

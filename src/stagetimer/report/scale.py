@@ -1,7 +1,8 @@
 """Where a moment or a value stands in a picture, and which round ones are marked on its edge."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local
 from stagetimer.core.units import Instant, Seconds
@@ -11,8 +12,7 @@ _VALUE_STEPS: Final = (30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 4320
 MOST_TICKS: Final = 11
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """A straight line from values to places."""
 
     least: int

@@ -1,9 +1,10 @@
 """From a journal to what its report tells: which journal is meant, up to which moment, and what could not be read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.history import History
 from stagetimer.core.outcome import Outcome, outcome
@@ -21,8 +22,7 @@ from stagetimer.live.resume import history_of
 _NO_DEED: Final = frozenset({None, "undo", "redo"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """What a report tells, before any format."""
 
     outcome: Outcome

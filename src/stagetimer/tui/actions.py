@@ -4,9 +4,9 @@ Keys are those of experience.md, "Keys". Nothing else lists them; a test says so
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 from stagetimer.core.snapshot import Snapshot
@@ -20,8 +20,7 @@ _OPEN: Final[frozenset[Where]] = EVERYWHERE - {"finished"}
 _TALKING: Final[frozenset[Where]] = frozenset({"following", "running", "paused"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """One thing the chair can do."""
 
     id: str

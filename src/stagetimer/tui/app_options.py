@@ -1,8 +1,9 @@
 """What the command line decides for the chair screen, and what it brings along."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from stagetimer.clock.zone_setting import ZoneSetting
 from stagetimer.core.units import Instant
@@ -13,8 +14,7 @@ from stagetimer.tui.served import Served
 from stagetimer.tui.taking_over import EarlyCountdown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AppOptions:
+class AppOptions(Struct, frozen=True, kw_only=True):
     """What the command line decides."""
 
     kind: Literal["live", "rehearsal"]

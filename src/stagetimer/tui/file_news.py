@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.core.events import ProgrammeRevised
 from stagetimer.core.history import History
 from stagetimer.core.programme import Programme
@@ -15,8 +17,7 @@ LOOK_EVERY: Final = 3
 """Paints from one look at the file to the next: seconds, in a live session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What the chair can take from the file now."""
 
     name: str

@@ -4,8 +4,9 @@ Pure: real time comes in as seconds from any start. The numbers are those of exp
 """
 
 import unicodedata
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 STEP_REST: Final = 1.2
 """Real seconds that a step needs since the last press of its key. A held key repeats after half a second, and a
@@ -18,8 +19,7 @@ CLICK_REST: Final = 0.3
 Verdict: TypeAlias = Literal["go", "held", "typing"]
 
 
-@dataclass(slots=True)
-class StepGuard:
+class StepGuard(Struct):
     """Lets a press of the step's key through, or says what it looked like."""
 
     _pressed: float = float("-inf")
@@ -37,8 +37,7 @@ class StepGuard:
         return "go" if since >= STEP_REST else "held"
 
 
-@dataclass(slots=True)
-class ClickGuard:
+class ClickGuard(Struct):
     """Tells the click that brings the window back from one that means something."""
 
     away: bool = False

@@ -1,8 +1,9 @@
 """The footer's words: which keys do what in each state, from the one table of actions."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.tui.actions import Where, offered
 
@@ -16,8 +17,7 @@ STEP_WORDS: Final[dict[Where, str]] = {
 """What the footer calls the step in each state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(Struct, frozen=True):
     """A part of the footer: keys as shown, each with Textual's name for it, and what they do."""
 
     keys: tuple[tuple[str, str], ...]

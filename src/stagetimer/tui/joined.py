@@ -6,11 +6,12 @@ Known only to this screen; the journal holds each command by itself, and `undo N
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from stagetimer.core.history import Entry, History
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What was chosen, and how many commands it gave."""
 
     label: str

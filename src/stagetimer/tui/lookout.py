@@ -5,12 +5,12 @@ It says nothing nervous: a display counts as silent only once it has been so for
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
 from stagetimer.core.text import clean
 from stagetimer.core.units import Instant
+from stagetimer.core.values import replace
 from stagetimer.live.session import Session
 from stagetimer.tui.equipment import Equipment
 from stagetimer.tui.screens_seen import NOBODY_FOOT, ScreensSeen, SeenDisplay

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from textual.screen import Screen
@@ -12,6 +11,7 @@ from stagetimer.clock.ticker import ticks
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Seconds
+from stagetimer.core.values import replace
 from stagetimer.live.session import Session
 from stagetimer.tui.actions import Action, offered, where
 from stagetimer.tui.app_options import AppOptions

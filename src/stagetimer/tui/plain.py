@@ -6,15 +6,15 @@ nothing in TERM, and is taken to be able.
 
 import codecs
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _PLAIN_TERMS: Final = ("linux", "cons25", "vt100", "vt102", "vt220")
 """Consoles whose fonts hold half blocks but no quadrant blocks."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Terminal:
+class Terminal(Struct, frozen=True, kw_only=True):
     """What the terminal can show."""
 
     plain: bool

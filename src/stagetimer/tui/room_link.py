@@ -1,7 +1,8 @@
 """A session's room at a broker as the chair screen asks for it, and the words that the chair reads of it."""
 
-from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.programme import Programme
 from stagetimer.core.units import Instant
@@ -11,8 +12,7 @@ Standing: TypeAlias = Literal["none", "looking", "sent", "taken"]
 """No room is wished; who has it is being found out; it is this laptop's; it is another's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomSeen:
+class RoomSeen(Struct, frozen=True, kw_only=True):
     """A session's room at one moment."""
 
     name: str = ""

@@ -1,8 +1,8 @@
 """Looks after a session's room for the chair screen: begins and ends its sending, and says what has become of it."""
 
-from dataclasses import replace
 from typing import Final
 
+from stagetimer.core.values import replace
 from stagetimer.live.session import Session
 from stagetimer.tui.room_link import RoomLink, RoomSeen
 

@@ -1,8 +1,9 @@
 """The displays at one moment, as values and as the words that the chair reads of them (experience.md, chair screen)."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.programme import Programme
 from stagetimer.core.units import Instant
@@ -24,8 +25,7 @@ _NAMED: Final = 2
 """Silent displays that the standing line names."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SeenDisplay:
+class SeenDisplay(Struct, frozen=True, kw_only=True):
     """One display as the chair is told of it."""
 
     page: str
@@ -62,8 +62,7 @@ class SeenDisplay:
         return ", ".join(part for part in (self._kind, self._place, "live", delay, sleep, hidden) if part)
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScreensSeen:
+class ScreensSeen(Struct, frozen=True, kw_only=True, dict=True):
     """All that the chair is told of displays besides this window; of a thousand, each is looked at once."""
 
     addresses: tuple[str, ...] = ()

@@ -3,10 +3,10 @@
 It only displays, so it leaves at a key without asking. What is shown without a signal its source decides.
 """
 
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Protocol
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 from stagetimer.clock.base import Clock
@@ -23,8 +23,7 @@ class StageSource(Protocol):
         """Return what is to be shown now; asked a few times a second. Never raises."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageOptions:
+class StageOptions(Struct, frozen=True, kw_only=True):
     """What the command line decides."""
 
     clock: Clock

@@ -3,8 +3,9 @@
 The digits keep their place and size whatever the name, the words or the message are (experience.md, "Stage").
 """
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 SMALLEST_WIDTH: Final = 20
 SMALLEST_HEIGHT: Final = 5
@@ -21,8 +22,7 @@ _LARGE_LINE: Final = 4
 """Rows of a line in large letters."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StagePlan:
+class StagePlan(Struct, frozen=True, kw_only=True):
     """Rows of each part from top to bottom; 0: the part is not there."""
 
     framed: bool

@@ -1,7 +1,8 @@
 """What Enter, plus, minus and undo do at a moment, and what is asked before: decided from the view, pure."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core import commands as c
 from stagetimer.core.history import History
@@ -20,8 +21,7 @@ EARLY: Final[Seconds] = 5 * MINUTE
 """A first start earlier than this before the published one asks whether it is only a trial."""
 
 
-@dataclass(frozen=True, slots=True)
-class Intent:
+class Intent(Struct, frozen=True):
     """What a key would do: a command, or a panel to open, perhaps after a question."""
 
     command: c.Command | None = None

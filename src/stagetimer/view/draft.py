@@ -1,8 +1,9 @@
 """What a chair sees of a programme that is being prepared: a row per slot, and every doubt beside its row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme, Slot
@@ -12,8 +13,7 @@ from stagetimer.view.wording import day_text, place_label, time_of_day
 _KINDS: Final = {"talk": "", "qa": "Questions", "break": "Break", "other": "Other"}
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A problem as it is shown: never by colour alone."""
 
     wrong: bool
@@ -25,8 +25,7 @@ class Doubt:
     """The index of the slot it is about; None: the programme as a whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftRow:
+class DraftRow(Struct, frozen=True):
     """A slot as the table shows it."""
 
     day: str
@@ -42,8 +41,7 @@ class DraftRow:
     """For each column that can be changed, the text to begin from."""
 
 
-@dataclass(frozen=True, slots=True)
-class DraftView:
+class DraftView(Struct, frozen=True):
     """Everything that the table shows."""
 
     title: str

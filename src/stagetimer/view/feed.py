@@ -8,8 +8,9 @@ Instants are whole seconds of UTC, lengths whole seconds.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, TypedDict, final
+
+from msgspec import Struct
 
 from stagetimer.core.history import History
 from stagetimer.core.programme import ClockStyle, SlotKind
@@ -29,8 +30,7 @@ _ROWS_BEFORE: Final = 100
 RowStatus: TypeAlias = Literal["done", "running", "to-come", "skipped"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockTime:
+class ClockTime(Struct, frozen=True, kw_only=True):
     """What the session's clock said when the anchor was made."""
 
     sent: float

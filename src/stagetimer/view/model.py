@@ -3,8 +3,9 @@
 One model for the chair's view and one for the speakers'. Widgets choose places, sizes and colours, never words.
 """
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.snapshot import Status
 
@@ -13,16 +14,14 @@ Tone: TypeAlias = Literal["calm", "normal", "warning", "final", "zero", "over", 
 Frame: TypeAlias = Literal["none", "thin", "thick", "double"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rehearsal:
+class Rehearsal(Struct, frozen=True, kw_only=True):
     """How the simulated clock runs; there is none in a live session."""
 
     rate: float = 1.0
     running: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
+class Progress(Struct, frozen=True, kw_only=True):
     """The bar of the running slot: how much is used, and where the thresholds lie, as shares of its length."""
 
     used: float
@@ -31,8 +30,7 @@ class Progress:
     tone: Tone
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeRow:
+class ProgrammeRow(Struct, frozen=True, kw_only=True):
     """One line of the programme: "▶ 2  1:15 pm  speaking  Dr Joanna Fox · here  Lived experience expert"."""
 
     slot: int
@@ -47,8 +45,7 @@ class ProgrammeRow:
     length: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChairView:
+class ChairView(Struct, frozen=True, kw_only=True):
     """The chair screen at one moment."""
 
     title: str
@@ -95,8 +92,7 @@ class ChairView:
     """A line ready for the private chat with the current or next speaker."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StageView:
+class StageView(Struct, frozen=True, kw_only=True):
     """What the speakers see at one moment: never drift, plans or absences."""
 
     name: str

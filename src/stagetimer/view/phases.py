@@ -1,7 +1,8 @@
 """How each phase is told apart, without colour: a symbol, a word, a tone for the bar, a frame for the stage."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.readings import Reading
 from stagetimer.core.snapshot import Snapshot
@@ -11,8 +12,7 @@ from stagetimer.view.shown import Shown, ahead, shown
 from stagetimer.view.wording import about, last_words, time_of_day, under_words
 
 
-@dataclass(frozen=True, slots=True)
-class PhaseWords:
+class PhaseWords(Struct, frozen=True):
     """A phase as the chair reads it: "▲", "UNDER 2 MINUTES"."""
 
     symbol: str

@@ -1,10 +1,11 @@
 """The sessions of a conference's rooms as a table: where a chair finds the one that is hers, and its file."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.programme import Programme, Slot
 from stagetimer.core.text import clean, markdown_cell
@@ -16,8 +17,7 @@ _WIDEST: Final = 32
 _HEADS: Final = ("from", "to", "room", "talks", "first speaker", "file")
 
 
-@dataclass(frozen=True, slots=True)
-class RoomRow:
+class RoomRow(Struct, frozen=True):
     """One session."""
 
     day: date | None

@@ -1,8 +1,9 @@
 """The control room's view: each room with its speaker, countdown, phase, lateness, expected finish and its chair."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.units import MINUTE, Seconds
 from stagetimer.view.anchor_words import about_at, phase_at, time_at
@@ -22,8 +23,7 @@ A_MOMENT: Final = "a moment"
 NO_SIGNAL: Final = "No signal"
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(Struct, frozen=True):
     """Whether a room's chair is there, in words, and who is needed (`RoomRow.need`)."""
 
     chair: str

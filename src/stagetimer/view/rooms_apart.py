@@ -6,8 +6,9 @@ compared.
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.names import in_words
 from stagetimer.core.units import MINUTE, Instant, Seconds
@@ -24,8 +25,7 @@ MOST_NAMED: Final = 3
 """Rooms that a sentence names."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Start:
+class _Start(Struct, frozen=True):
     """When a room is expected to begin what is published for a border."""
 
     room: str

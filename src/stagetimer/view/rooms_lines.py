@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 
+from msgspec import to_builtins
+
+from stagetimer.core.values import replace
 from stagetimer.view.rooms import A_MOMENT
 from stagetimer.view.rooms_foyer import NO_NEWS, foyer_rows
 from stagetimer.view.rooms_model import EventTold, FoyerRow, RoomRow, RoomsView
@@ -20,7 +22,7 @@ def changes_as_json(before: RoomsView | None, now: RoomsView) -> Iterator[str]:
     event = {"event": now.event, "problem": now.problem, "apart": list(now.apart), "dropped": now.dropped}
     if before is None or (before.problem, before.apart, before.dropped) != (now.problem, now.apart, now.dropped):
         yield json.dumps(event, ensure_ascii=False)
-    yield from (json.dumps(asdict(row), ensure_ascii=False) for row in _changed(before, now))
+    yield from (json.dumps(to_builtins(row), ensure_ascii=False) for row in _changed(before, now))
 
 
 def foyer_changes(before: EventTold | None, now: EventTold, *, as_json: bool = False) -> Iterator[str]:
@@ -30,7 +32,7 @@ def foyer_changes(before: EventTold | None, now: EventTold, *, as_json: bool = F
     old = () if before is None else _known(before)
     for row in _known(now):
         if row not in old:
-            yield json.dumps(asdict(row), ensure_ascii=False) if as_json else foyer_line(row)
+            yield json.dumps(to_builtins(row), ensure_ascii=False) if as_json else foyer_line(row)
 
 
 def _known(told: EventTold) -> tuple[FoyerRow, ...]:

@@ -3,8 +3,9 @@
 `RoomTold` goes in, rows come out. Instants are whole seconds of UTC in the room's own session time.
 """
 
-from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.units import Instant, Seconds
 from stagetimer.view.feed import AnchorJson
@@ -21,8 +22,7 @@ Fate: TypeAlias = Literal["sent", "done", "refused", "no answer"]
 """What became of an order; "no answer": its time has passed, so that it does nothing any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChairTold:
+class ChairTold(Struct, frozen=True, kw_only=True):
     """Who has a room, as the laptop or the broker said last."""
 
     who: str
@@ -34,8 +34,7 @@ class ChairTold:
     """Its chair has allowed commands from the control room."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FiguresTold:
+class FiguresTold(Struct, frozen=True, kw_only=True):
     """How a session stands, as its chair's laptop said last."""
 
     following: bool
@@ -47,8 +46,7 @@ class FiguresTold:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomTold:
+class RoomTold(Struct, frozen=True, kw_only=True):
     """All that is known of one room at one moment."""
 
     name: str
@@ -81,8 +79,7 @@ class RoomTold:
         return self.chair is not None and not self.chair.here and self.chair.ended
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """An order as somebody in the control room gives it."""
 
     kind: OrderKind
@@ -94,8 +91,7 @@ class Wanted:
     """The slot that a step means to end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderTold:
+class OrderTold(Struct, frozen=True, kw_only=True):
     """A note or a command that was sent, and what became of it."""
 
     room: str
@@ -107,8 +103,7 @@ class OrderTold:
     """The chair's laptop's own: what was done, or why not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventTold:
+class EventTold(Struct, frozen=True, kw_only=True):
     """All that is known of an event at one moment."""
 
     event: str
@@ -123,8 +118,7 @@ class EventTold:
     """The newest of them: where, and what was wrong."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomRow:
+class RoomRow(Struct, frozen=True, kw_only=True):
     """One room in the control room: every text finished."""
 
     room: str
@@ -154,8 +148,7 @@ class RoomRow:
     """Commands would be taken now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomsView:
+class RoomsView(Struct, frozen=True, kw_only=True):
     """The control room at one moment."""
 
     event: str
@@ -172,8 +165,7 @@ class RoomsView:
     rows: tuple[RoomRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoyerRow:
+class FoyerRow(Struct, frozen=True, kw_only=True):
     """One room for people in the foyer."""
 
     room: str
@@ -187,8 +179,7 @@ class FoyerRow:
     """"No signal", "No news yet", or nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProgrammeLine:
+class ProgrammeLine(Struct, frozen=True, kw_only=True):
     """One slot of a room in the control room's details."""
 
     mark: str

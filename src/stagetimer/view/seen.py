@@ -1,8 +1,9 @@
 """What a display of a session elsewhere has to show: a stage view and a word on the signal, or that it waits."""
 
 import math
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.units import Seconds
 from stagetimer.view.model import StageView
@@ -16,8 +17,7 @@ SHORTEST: Final = 0.04
 """Seconds between two looks at least: a rehearsal may run 120 times as fast."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class Seen(Struct, frozen=True, kw_only=True):
     """What is seen of a session that runs elsewhere, at one moment."""
 
     view: StageView | None = None

@@ -3,7 +3,7 @@
 Decided once, so that digits, words, advice and bar speak of the same countdown.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stagetimer.core.programme import SegmentKind, SlotKind, Thresholds
 from stagetimer.core.readings import Phase, Reading, SegmentEnd
@@ -12,8 +12,7 @@ from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A countdown as it is shown."""
 
     kind: SlotKind | SegmentKind

@@ -8,9 +8,10 @@ the stage view itself, so that no rule of the stage is written a second time her
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.following import boundaries
 from stagetimer.core.history import History
@@ -18,6 +19,7 @@ from stagetimer.core.programme import Thresholds
 from stagetimer.core.readings import Reading
 from stagetimer.core.snapshot import NextUp, Snapshot, snapshot
 from stagetimer.core.units import HOUR, Instant, Seconds
+from stagetimer.core.values import replace
 from stagetimer.view.model import Frame, StageView, Tone
 from stagetimer.view.phases import phase_words
 from stagetimer.view.shown import shown
@@ -30,24 +32,21 @@ _WIDER: Final[tuple[Seconds, ...]] = tuple(HOUR * 10**power for power in range(5
 """From 1 h, 10 h … on, digits need one place more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Steady:
+class Steady(Struct, frozen=True):
     """Digits that stand."""
 
     text: str
     longest: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountDown:
+class CountDown(Struct, frozen=True):
     """Digits that count down: `zero - instant` seconds."""
 
     zero: Instant
     longest: str
 
 
-@dataclass(frozen=True, slots=True)
-class CountUp:
+class CountUp(Struct, frozen=True):
     """Digits that count up: `instant - zero` seconds, with a plus past the end of a countdown."""
 
     zero: Instant
@@ -58,16 +57,14 @@ class CountUp:
 Digits: TypeAlias = Steady | CountDown | CountUp
 
 
-@dataclass(frozen=True, slots=True)
-class StandingBar:
+class StandingBar(Struct, frozen=True):
     """A bar that stands: that share of the slot is used; marks are shares of its length."""
 
     used: float
     marks: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FillingBar:
+class FillingBar(Struct, frozen=True):
     """A bar that fills: `(instant - zero) / length`, kept between 0 and 1; marks are shares of its length."""
 
     zero: Instant
@@ -78,8 +75,7 @@ class FillingBar:
 Bar: TypeAlias = StandingBar | FillingBar
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Span(Struct, frozen=True, kw_only=True):
     """The stage from `start` on, until the next span's start (`StageView` says what the other fields are)."""
 
     start: Instant

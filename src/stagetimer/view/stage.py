@@ -1,7 +1,8 @@
 """The stage view: what the speakers see at one moment. Never drift, plans or absences, never a false time."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.snapshot import NextUp, Snapshot
 from stagetimer.core.time_text import length_text
@@ -27,8 +28,7 @@ READY_WITHIN: Final[Seconds] = 15 * 60
 _FRAMES: Final[dict[Tone, Frame]] = {"warning": "thin", "final": "thick", "zero": "double", "over": "double"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(Struct, frozen=True):
     """The middle of the stage: whose name, which digits, which words."""
 
     name: str

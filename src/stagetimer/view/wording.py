@@ -4,7 +4,6 @@ A time of day carries am or pm, or is 24-hour; digits never do (experience.md, p
 each function turns one value into the words for it.
 """
 
-from dataclasses import replace
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
 from typing import Final
 
@@ -13,6 +12,7 @@ from stagetimer.core.names import in_words
 from stagetimer.core.programme import Programme, Slot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 from stagetimer.view.model import Rehearsal
 
 _SMALL: Final = (

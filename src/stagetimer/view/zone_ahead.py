@@ -1,7 +1,8 @@
 """The programme's zone for a year ahead, so that a display without a tz database is right through a change night."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local
 from stagetimer.core.programme import Programme
@@ -14,8 +15,7 @@ _WEEK: Final[Seconds] = 7 * DAY
 """No zone changes its clocks twice within a week."""
 
 
-@dataclass(frozen=True, slots=True)
-class ZonePart:
+class ZonePart(Struct, frozen=True):
     """From `start` on, clocks there are `offset` seconds ahead of UTC, and `label` stands after a time of day."""
 
     start: Instant

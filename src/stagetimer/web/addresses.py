@@ -3,9 +3,10 @@
 import socket
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.text import clean
 
@@ -15,8 +16,7 @@ _TOWARDS: Final = ("192.0.2.1", "10.255.255.254", "172.31.255.254", "192.168.255
 """Addresses outside and in each kind of private network: the way there begins at an address of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Struct, frozen=True):
     """The addresses to show people; each ends in a slash, and a page's name may follow."""
 
     this_laptop: str

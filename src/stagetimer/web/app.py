@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from http import HTTPStatus
 from importlib import import_module
 from pathlib import Path
 
+from msgspec import Struct, field
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,8 +24,7 @@ from stagetimer.web.remote_routes import REMOTE, remote
 from stagetimer.web.static_files import FOLDER, PAGES, StaticFile, answer_with, static_files
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Served:
+class Served(Struct, frozen=True, kw_only=True):
     """What the application serves, and to whom."""
 
     hub: Hub

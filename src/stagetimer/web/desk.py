@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.clock.base import Source
 from stagetimer.core.history import History
@@ -22,8 +23,7 @@ RUSHED: Final = 0.1
 NO_SESSION: Final = "The session is about to begin; try again."
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A text as it was made last, and for what."""
 
     standing: tuple[History, int, Rehearsal | None]

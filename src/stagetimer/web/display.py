@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final, Literal, TypeAlias
 
+from msgspec import Struct
+
 from stagetimer.clock.base import Source
 
 PageKind: TypeAlias = Literal["stage", "tile", "green-room", "co-chair", "remote", "other"]
@@ -35,8 +37,7 @@ class Reader:
     """Writes a message to the connection, unless something still waits in it (False): then it is to be awaited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What is known of a display at one moment; times in seconds of the sender's clock (`Hub.now`)."""
 
     number: int
@@ -57,8 +58,7 @@ class Known:
     """Since when nothing comes of it, though it has not said that it is leaving; None: it is there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a display says of itself; nothing in it is proof of anything."""
 
     view: str

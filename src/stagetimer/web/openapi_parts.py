@@ -1,16 +1,17 @@
 """The parts that the description of the HTTP interface is put together from: headers, parameters, shapes, refusals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from msgspec import Struct
+
+from stagetimer.core.values import replace
 from stagetimer.web.guard import MOST_BODY, MOST_QUERY
 
 Content = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One thing that may be answered."""
 
     status: int

@@ -1,15 +1,15 @@
 """The public address of a tunnel that the chair has set up, as given with `--public-url`."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 _HOST: Final = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
 
 
-@dataclass(frozen=True, slots=True)
-class PublicUrl:
+class PublicUrl(Struct, frozen=True):
     """Where people outside this network open the displays."""
 
     address: str

@@ -5,11 +5,13 @@ forgotten after `FORGOTTEN` seconds, or when it is back under the same word. Eve
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.clock.base import Source
+from stagetimer.core.values import replace
 from stagetimer.web.display import Display, Known, Report
 
 UNHEARD: Final = 500.0
@@ -18,8 +20,7 @@ FORGOTTEN: Final = 600.0
 """Seconds after which a silent display is no longer named."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Guest:
+class _Guest(Struct, frozen=True):
     """A display that listens to the stream of another word: a tab of a browser that opens one stream for all."""
 
     number: int

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import zone
 from stagetimer.core.time_text import MAX_LENGTH
@@ -32,8 +33,7 @@ _NUMBERED: Final = re.compile(r"^[ \t]*(?:\d{1,2}[.)]|[-*\u2022])\s+\S", re.MULT
 _UTC: Final = frozenset({"UTC", "Etc/UTC", "Zulu"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     """An event that takes place and has a start."""
 
     place: str

@@ -2,8 +2,9 @@
 
 import html
 import re
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 _FOLDS: Final = ("\r\n ", "\r\n\t", "\n ", "\n\t")
 """How a long line goes on; taken out one after the other, which needs far less memory than a pattern for all."""
@@ -15,16 +16,14 @@ _ESCAPED: Final = re.compile(r"\\([\\;,nN])")
 _ENTITY: Final = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """One property: its value as it stands there, and its parameters by their names in capitals."""
 
     value: str
     parameters: dict[str, str]
 
 
-@dataclass(slots=True)
-class Component:
+class Component(Struct):
     """A calendar or an event: its properties by their names in capitals, each as often as it stands there."""
 
     properties: dict[str, list[Property]] = field(default_factory=dict)
@@ -39,16 +38,14 @@ class Component:
         return "" if found is None else unescaped(found.value)
 
 
-@dataclass(slots=True)
-class Offsets:
+class Offsets(Struct):
     """What a file defines of a zone: how far its clocks are ahead of UTC, as it writes it ("+0100"); empty: not."""
 
     standard: str = ""
     daylight: str = ""
 
 
-@dataclass(slots=True)
-class Calendar:
+class Calendar(Struct):
     """What a file holds."""
 
     whole: Component = field(default_factory=Component)

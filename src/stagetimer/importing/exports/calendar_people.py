@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.importing.exports.calendar_lines import Component, unescaped
 from stagetimer.importing.found import FoundPerson
@@ -24,8 +25,7 @@ _MOST_ATTENDEES: Final = 6
 """More are an audience."""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """The title of an event, and who speaks and who chairs."""
 
     title: str

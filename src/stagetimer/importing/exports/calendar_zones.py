@@ -1,8 +1,9 @@
 """The zones of a calendar's times: by their names in the tz database, by Windows names, by the file's definition."""
 
 import re
-from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec import Struct, field
 
 from stagetimer.importing.exports.calendar_lines import Offsets, Property
 from stagetimer.importing.problems import Findings
@@ -27,8 +28,7 @@ _DEFINED: Final = {
 """Zones by their hours ahead of UTC, in winter and in summer."""
 
 
-@dataclass(slots=True)
-class Zones:
+class Zones(Struct):
     """Tells what the names of zones in one calendar mean."""
 
     defined: dict[str, Offsets]

@@ -1,10 +1,11 @@
 """A conference schedule as frab, pretalx and others write it, in XML or JSON, to what it holds."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812  (a field is called date)
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import zone
 from stagetimer.core.text import clean
@@ -40,16 +41,14 @@ _PERSON: Final = ("public_name", "full_public_name", "name")
 _GONE: Final = frozenset({"cancelled", "canceled"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
+class _Day(Struct, frozen=True):
     """A day and the events of its rooms, by the rooms' names."""
 
     date: Date | None
     rooms: tuple[tuple[str, tuple[Values, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Under:
+class _Under(Struct, frozen=True):
     """What an event stands under."""
 
     day: Date | None

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.importing.exports.values import (
     Moment,
@@ -26,8 +27,7 @@ _SPEAKING: Final = ("presenters", "speakers", "primaryauthors")
 _NAMES: Final = ("fullName", "full_name", "name")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """An entry of a timetable, and the session that it stands in."""
 
     values: Values

@@ -1,11 +1,11 @@
 """A project or rundown of Ontime (versions 1 to 4) to what it holds: times are milliseconds since midnight."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from stagetimer.core.time_text import MAX_LENGTH, length_text
 from stagetimer.core.units import DAY, Seconds
+from stagetimer.core.values import replace
 from stagetimer.importing.exports.values import Values, rows_of, text_of, values_of
 from stagetimer.importing.found import Found, FoundSlot
 from stagetimer.importing.imported import Wishes

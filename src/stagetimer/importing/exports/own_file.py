@@ -7,11 +7,13 @@ import csv
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from io import BytesIO, StringIO
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.core.programme import Programme
+from stagetimer.core.values import replace
 from stagetimer.importing.exports.own_calendar import own_calendar
 from stagetimer.importing.exports.own_table import Line, own_table, without_repeated_days
 from stagetimer.importing.file_text import decoded
@@ -33,8 +35,7 @@ _RULE: Final = re.compile(r"\|( --- \|)+")
 _DAMAGED: Final = (SyntaxError, LookupError, ValueError, TypeError, AttributeError, OSError, ArithmeticError)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnFile:
+class OwnFile(Struct, frozen=True):
     """A file of this program's own."""
 
     format: str

@@ -4,9 +4,10 @@ Every key of a slot that no wish changes is kept as it stands; so are those of t
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local, resolve
 from stagetimer.core.programme import Programme, Slot
@@ -34,8 +35,7 @@ _SAID_AGAIN: Final = frozenset({"timezone-assumed", "encoding-guessed", "text-cu
 """What is not found again when the new programme is checked."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Slots:
+class _Slots(Struct, frozen=True):
     """What is needed to find a programme's slots again."""
 
     programme: Programme

@@ -3,9 +3,10 @@
 import html
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.units import Seconds
 from stagetimer.importing.found import FoundPerson, FoundTime
@@ -17,8 +18,7 @@ _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]{0,500}>|<!--.{0,2000}?-->", re.DOTAL
 _LANGUAGES: Final = ("en", "en-gb", "en-us")
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A time as an export writes it: an aware datetime, or seconds since the midnight of its day."""
 
     time: FoundTime

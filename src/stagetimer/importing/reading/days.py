@@ -1,10 +1,12 @@
 """Days that a text names, as people write them (catalogue, table 4)."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from msgspec import Struct
+
+from stagetimer.core.values import replace
 from stagetimer.importing.file_values import FIRST_YEAR, LAST_YEAR
 from stagetimer.importing.found import FoundDay, PartialDay
 from stagetimer.importing.reading.plain import LONGEST_LINE
@@ -46,8 +48,7 @@ _ALONE: Final = re.compile(
 _COUNTED: Final = re.compile(rf"\bday\s+(?P<number>\d{{1,2}}|{'|'.join(_NUMBERS)})\b(?!\s*[:.]\d)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DayMention:
+class DayMention(Struct, frozen=True):
     """A day that a text names."""
 
     day: FoundDay | None

@@ -6,9 +6,10 @@ length under 12 hours, inside the stated window, after the slot before).
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.units import DAY, HOUR, Seconds
 from stagetimer.importing.reading.time_values import Range, Settled, Written
@@ -23,8 +24,7 @@ _TOO_LONG: Final = 30.0
 """What it costs to last more than ten hours: rather a typing error."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """One way to read one range."""
 
     start: Seconds

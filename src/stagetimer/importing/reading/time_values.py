@@ -1,15 +1,15 @@
 """Times as they are written, and what they were settled to be: the values that reading times deals in."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.units import Seconds
 
 Meridiem: TypeAlias = Literal["am", "pm"]
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One time of day as written; a bare hour may still be of the morning or of the afternoon."""
 
     hour: int
@@ -22,8 +22,7 @@ class Written:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """A time or a range of times, as written."""
 
     start: Written
@@ -41,8 +40,7 @@ class Range:
     """When people are asked to come, as written, where it starts later: "7.45" of "7.45 for 8pm"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """A range as times of day."""
 
     start: Seconds

@@ -5,9 +5,9 @@ settled for a whole file at once (`settle_ranges`). The texts given are tidied (
 """
 
 import re
-from dataclasses import replace
 from typing import Final
 
+from stagetimer.core.values import replace
 from stagetimer.importing.reading.days import find_days
 from stagetimer.importing.reading.kinds import is_break
 from stagetimer.importing.reading.plain import LONGEST_LINE

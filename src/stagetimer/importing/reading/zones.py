@@ -1,11 +1,11 @@
 """Time zones as people name them, to names of the tz database."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 import pendulum
+from msgspec import Struct
 
 from stagetimer.core.localtime import UnknownZoneError, zone
 
@@ -111,8 +111,7 @@ _WINDOWS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneMention:
+class ZoneMention(Struct, frozen=True):
     """A time zone that a text names."""
 
     name: str | None

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.importing.reading.kinds import is_break, kind_of
 from stagetimer.importing.reading.people import looks_like_people
@@ -27,8 +28,7 @@ _PLACE: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Heads:
+class _Heads(Struct, frozen=True):
     """What stands over the columns of a grid."""
 
     labels: dict[int, str]

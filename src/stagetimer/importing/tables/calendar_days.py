@@ -1,9 +1,10 @@
 """Days in a table: what a text says of a day, and which day that is, seen with the other days of the file."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.importing.file_values import FIRST_YEAR, LAST_YEAR
 from stagetimer.importing.found import FoundDay, PartialDay
@@ -26,8 +27,7 @@ _SURELY_DAY_FIRST: Final = re.compile(
 _EDGES: Final = re.compile(r"^[\s,;:T@|–—-]+|[\s,;:@|–—-]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDay:
+class NamedDay(Struct, frozen=True):
     """What a text says of a day."""
 
     day: FoundDay | None

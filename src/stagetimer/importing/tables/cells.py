@@ -1,13 +1,15 @@
 """One cell to what it says: text, a time or range, a day, a length, yes or no."""
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from functools import lru_cache
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.core.time_text import MAX_LENGTH
 from stagetimer.core.units import DAY, HOUR, MINUTE, Seconds
+from stagetimer.core.values import replace
 from stagetimer.importing.file_values import FIRST_YEAR, LAST_YEAR
 from stagetimer.importing.reading.lengths import read_length_cell
 from stagetimer.importing.reading.plain import tidy
@@ -25,8 +27,7 @@ _BARE_HOUR: Final = re.compile(r"\d{1,2}")
 _YES: Final = frozenset({"yes", "y", "true", "x", "1", "✓", "✔", "ja", "oui"})
 
 
-@dataclass(frozen=True, slots=True)
-class TimeCell:
+class TimeCell(Struct, frozen=True):
     """What a cell in a column of times says."""
 
     range: Range | None

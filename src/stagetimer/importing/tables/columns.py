@@ -1,10 +1,11 @@
 """What each column of a table holds: by the header's words, and where these are silent or wrong, by its cells."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.units import HOUR, MINUTE, Seconds
 from stagetimer.importing.reading.people import looks_like_people
@@ -21,8 +22,7 @@ _ABSTRACT: Final = 160
 """Characters: columns with longer texts on average are abstracts, not titles."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
+class Columns(Struct, frozen=True, kw_only=True):
     """Where to find what, by column from 0; None or nothing where the table does not have it."""
 
     start: int | None

@@ -1,18 +1,19 @@
 """A slot as far as its row tells, before the times of its file are settled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import timezone, tzinfo
 
+from msgspec import Struct
+
 from stagetimer.core.localtime import zone
+from stagetimer.core.values import replace
 from stagetimer.importing.found import FoundPerson, FoundSlot
 from stagetimer.importing.reading.times import Range
 from stagetimer.importing.reading.zones import ZoneMention
 from stagetimer.importing.tables.speaking import merged
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One slot as far as its row tells; its time of day is settled with all others of the file."""
 
     slot: FoundSlot

@@ -1,9 +1,10 @@
 """The one shape of every table: rows of cells with the place of each row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Final, TypeAlias
+
+from msgspec import Struct, field
 
 from stagetimer.importing.imported import ImportFailedError
 
@@ -22,8 +23,7 @@ MAX_COLUMNS: Final = 60
 """Cells of one row that are read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """One row of a table."""
 
     place: str
@@ -37,8 +37,7 @@ class Row:
     """Columns whose text is struck through."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """A table."""
 
     rows: tuple[Row, ...]
@@ -56,8 +55,7 @@ def filled(row: Row) -> list[int]:
     return [column for column, cell in enumerate(row.cells) if not is_empty(cell)]
 
 
-@dataclass(slots=True)
-class Count:
+class Count(Struct):
     """How much of all tables of one file has been read."""
 
     rows: int = 0

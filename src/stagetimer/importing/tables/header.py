@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 from unicodedata import combining, normalize
+
+from msgspec import Struct
 
 from stagetimer.importing.reading.plain import tidy
 from stagetimer.importing.tables.cells import text_of
@@ -84,8 +85,7 @@ _SEARCHED: Final = 40
 """Rows at the top of a table among which its header stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """The header row of a table."""
 
     index: int

@@ -1,9 +1,10 @@
 """A page's tags, one after the other, to lines and tables: no tree is built, so depth and missing tags do no harm."""
 
 import re
-from dataclasses import dataclass, field
 from html import unescape
 from typing import Final
+
+from msgspec import Struct, field
 
 from stagetimer.importing.tables.grid import MAX_COLUMNS, Count, Grid, Row, trimmed
 
@@ -35,8 +36,7 @@ _MAX_OPEN: Final = 50
 """Tables inside one another that are followed."""
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(Struct):
     """A cell of a table that is being read."""
 
     width: int
@@ -50,8 +50,7 @@ class _Cell:
         return "\n".join(line for line in lines if line)
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table that is being read."""
 
     rows: list[list[_Cell]] = field(default_factory=list)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.core.units import Seconds
+from stagetimer.core.values import replace
 from stagetimer.importing.found import FoundDay
 from stagetimer.importing.reading.people import role_of
 from stagetimer.importing.reading.times import find_ranges, settle_ranges
@@ -28,8 +30,7 @@ _PLACE: Final = re.compile(r"(?:location|room|venue|place)\s*:\s*(?P<room>\S.{0,
 _AROUND: Final = " \t-–—|,;:/()[]#*_"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preamble:
+class Preamble(Struct, frozen=True, kw_only=True):
     """What the lines above a table say of the whole."""
 
     title: str = ""

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 
+from msgspec import Struct, field
+
 from stagetimer.core.localtime import zone
+from stagetimer.core.values import replace
 from stagetimer.importing.found import Found, FoundDay, FoundSlot
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings
@@ -74,8 +76,7 @@ def _read(
     return document.found(kind)
 
 
-@dataclass(slots=True)
-class _Document:
+class _Document(Struct):
     """What the blocks of a document have said so far."""
 
     findings: Findings

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from stagetimer.core.programme import SlotKind
+from stagetimer.core.values import replace
 from stagetimer.importing.found import FoundDay, FoundPerson, FoundSlot
 from stagetimer.importing.problems import Findings
 from stagetimer.importing.reading.kinds import is_break, kind_of

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from posixpath import join, normpath
 from typing import Final
+
+from msgspec import Struct, field
 
 from stagetimer.importing.bounded_xml import xml_tree
 from stagetimer.importing.imported import ImportFailedError
@@ -32,8 +33,7 @@ _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """How one sheet is laid out."""
 
     spans: dict[int, tuple[tuple[int, int], ...]] = field(default_factory=dict)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from msgspec import Struct
+
+from stagetimer.core.values import replace
 from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.people import looks_like_people, read_people, role_of
 from stagetimer.importing.tables.cells import lines_of, text_of
@@ -33,16 +35,14 @@ _LIKELY: Final = 0.6
 """From here a second line in a cell of titles is people."""
 
 
-@dataclass(frozen=True, slots=True)
-class Speaking:
+class Speaking(Struct, frozen=True):
     """The people of a row."""
 
     speakers: tuple[FoundPerson, ...]
     chair: str
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(Struct, frozen=True):
     """What the cell of a title says."""
 
     title: str

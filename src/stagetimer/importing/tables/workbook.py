@@ -2,11 +2,12 @@
 
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct, field
 
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import ImportFailedError, Wishes
@@ -74,8 +75,7 @@ def _cell_rows(sheet: Any) -> Iterator[Sequence[Any]]:  # noqa: ANN401  (the lib
     yield from sheet.iter_rows(max_col=MAX_COLUMNS)
 
 
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(Struct):
     """Reads the rows of one sheet, in order."""
 
     name: str

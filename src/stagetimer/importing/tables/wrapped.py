@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.importing.reading.kinds import kind_of
 from stagetimer.importing.reading.plain import tidy
@@ -15,8 +16,7 @@ _NEAR: Final = 5
 """Signs by which the lines of one cell may begin apart: letters are not all of one width."""
 
 
-@dataclass(slots=True)
-class _Line:
+class _Line(Struct):
     """A line with what goes on below it: the text of each column, and where it begins."""
 
     begins: list[int]

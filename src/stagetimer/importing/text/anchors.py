@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from msgspec import Struct
+
 from stagetimer.core.units import MINUTE, Seconds
+from stagetimer.core.values import replace
 from stagetimer.importing.reading.days import find_days
 from stagetimer.importing.reading.plain import FULL_STOP, tidy
 from stagetimer.importing.reading.time_patterns import TIME_BEFORE
@@ -40,8 +42,7 @@ _LONG: Final = 22
 """Words from which a line without a full stop is prose all the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A line with a time that may be that of a slot."""
 
     index: int

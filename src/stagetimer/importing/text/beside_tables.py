@@ -1,8 +1,8 @@
 """Slots written as text in a file that has tables too: both are read, in the order of the file."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from stagetimer.core.values import replace
 from stagetimer.importing.found import Found, FoundSlot
 from stagetimer.importing.text.lines import Text
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.kinds import kind_of
@@ -27,8 +28,7 @@ _LONGEST: Final = 35
 _ABSTRACT: Final = re.compile(r"(?:abstract|summary)\s*[:.\u2013\u2014-]?\s*", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Body:
+class Body(Struct):
     """What the lines of a slot say."""
 
     title: str = ""

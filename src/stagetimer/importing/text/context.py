@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
+from msgspec import Struct, field
+
+from stagetimer.core.values import replace
 from stagetimer.importing.found import FoundDay
 from stagetimer.importing.reading.people import looks_like_people, read_people, role_of
 from stagetimer.importing.reading.times import find_ranges
@@ -43,8 +45,7 @@ _WORDS: Final = 12
 """The most words of a heading without Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """What holds at a line."""
 
     day: FoundDay | None = None
@@ -54,8 +55,7 @@ class Context:
     track: str = ""
 
 
-@dataclass(slots=True)
-class Contexts:
+class Contexts(Struct):
     """What holds at each line, and which lines say it."""
 
     at: list[Context] = field(default_factory=list)

@@ -1,6 +1,6 @@
 """A slot of a text while it is being read, and as it is found."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stagetimer.core.units import HOUR, MINUTE, Seconds
 from stagetimer.importing.found import FoundDay, FoundSlot
@@ -12,8 +12,7 @@ from stagetimer.importing.text.headline import split_label
 from stagetimer.importing.text.lines import Line
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct):
     """A slot before its times are settled."""
 
     anchor: Anchor

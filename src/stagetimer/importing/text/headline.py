@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.importing.found import FoundPerson
 from stagetimer.importing.reading.joining_how import in_brackets, says_how
@@ -59,8 +60,7 @@ _VENUE: Final = re.compile(
 """Beside a break or a reception a place; beside a talk perhaps a surname (Anna Hall)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True):
     """What the line says."""
 
     title: str
@@ -69,8 +69,7 @@ class Headline:
     """Which came first, where that could be told without doubt."""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """A title without the room or track that it begins with: "Track 2: Fog"."""
 
     title: str

@@ -1,9 +1,11 @@
 """Which of the lines with times are slots, and whether times stand before, in or after the slots, by all of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias
 
+from msgspec import Struct
+
+from stagetimer.core.values import replace
 from stagetimer.importing.reading.kinds import is_break, is_ending
 from stagetimer.importing.reading.times import settle_ranges
 from stagetimer.importing.text.anchors import SENTENCES, Anchor, is_prose
@@ -15,8 +17,7 @@ _TITLE: Final = 14
 """Words of a title in lower case, people included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Anchoring:
+class Anchoring(Struct, frozen=True):
     """The lines that were taken for slots and those that were not."""
 
     layout: Layout

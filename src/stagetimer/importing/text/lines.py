@@ -1,8 +1,9 @@
 """The lines of a text, numbered, without Markdown, comments and front matter, and with what marked them."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.importing.reading.plain import tidy
 
@@ -35,8 +36,7 @@ _CUT: Final = 20_000
 """Characters of a line that are read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line that holds something."""
 
     number: int
@@ -60,8 +60,7 @@ class Line:
         return f"line {self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A text as lines, and the title that its front matter gives."""
 
     lines: tuple[Line, ...]

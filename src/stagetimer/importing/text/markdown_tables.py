@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
+from stagetimer.core.values import replace
 from stagetimer.importing.found import Found
 from stagetimer.importing.imported import Wishes
 from stagetimer.importing.problems import Findings

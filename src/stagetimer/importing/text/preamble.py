@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.core.units import Seconds
 from stagetimer.importing.reading.people import role_of
@@ -37,8 +38,7 @@ _LONGEST: Final = 25
 """Words of a title."""
 
 
-@dataclass(slots=True)
-class Preamble:
+class Preamble(Struct):
     """What stands above the first slot."""
 
     title: str = ""

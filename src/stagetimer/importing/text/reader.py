@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from stagetimer.core.values import replace
 from stagetimer.importing.found import Found, FoundDay, FoundSlot
 from stagetimer.importing.imported import ImportFailedError, Wishes
 from stagetimer.importing.problems import Findings

@@ -1,14 +1,13 @@
 """Days and times of slots as people write them, with their offset only where a clock alone would be misread."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from stagetimer.core.localtime import iso, local, local_date, resolve
 from stagetimer.core.programme import Programme
 from stagetimer.core.units import HOUR, Instant
 
 
-@dataclass(frozen=True, slots=True)
-class PlainTimes:
+class PlainTimes(Struct, frozen=True):
     """When one slot is, as the programme file writes it."""
 
     date: str

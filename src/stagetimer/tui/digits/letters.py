@@ -5,10 +5,11 @@ rows that hold no level stroke.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.tui.digits.raster import Blocks, cells
 
@@ -83,8 +84,7 @@ LETTERS: Final = frozenset(_LETTERS)
 """The characters that can be set."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A text as it is set: its lines, and how large."""
 
     lines: tuple[str, ...]

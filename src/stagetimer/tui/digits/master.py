@@ -6,9 +6,10 @@ figure is drawn with it; so both sides of a 0 and all bars of an 8 are equal at 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.tui.digits.outlines import Polygon, Round, Stroke, box, fill
 
@@ -16,8 +17,7 @@ Pixels = tuple[tuple[bool, ...], ...]
 """Rows of a one-bit picture, from the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """The grid of one figure and the thickness of its strokes, in whole pixels."""
 
     width: int

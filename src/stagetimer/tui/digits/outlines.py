@@ -5,9 +5,10 @@ grid, y downwards; whole numbers lie between pixels, so an edge on a whole numbe
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final, Protocol
+
+from msgspec import Struct
 
 SQUARENESS: Final = 2.4
 """The exponent of a corner's curve: 2 would be an ellipse, more is squarer; bold sans figures lie between."""
@@ -22,8 +23,7 @@ class Shape(Protocol):
         """Return the left and right edge at height `y`, in pixels, or None where the shape is not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Round:
+class Round(Struct, frozen=True):
     """A box with four curved corners; with radii of half the box, an oval."""
 
     left: float
@@ -45,8 +45,7 @@ class Round:
         return self.left + inset, self.right - inset
 
 
-@dataclass(frozen=True, slots=True)
-class Polygon:
+class Polygon(Struct, frozen=True):
     """A convex polygon, its corners in order."""
 
     corners: tuple[tuple[float, float], ...]
@@ -65,8 +64,7 @@ def box(left: float, top: float, right: float, bottom: float) -> Polygon:
     return Polygon(((left, top), (right, top), (right, bottom), (left, bottom)))
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """One step of a drawing: put ink inside `shape`, or take it away."""
 
     shape: Shape

@@ -4,11 +4,12 @@ Sizes are for a template such as "00:00", never for the value, so that nothing j
 (technical-notes.md, "Giant digits").
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.tui.digits.master import FIGURES, Pixels, draw
 
@@ -57,8 +58,7 @@ _GRIDS: Final = MappingProxyType({Blocks.QUADRANT: (2, 2), Blocks.HALF: (1, 2), 
 _SMALLEST: Final = MappingProxyType({Blocks.QUADRANT: (3, MIN_ROWS), Blocks.HALF: (4, MIN_ROWS), Blocks.ASCII: (4, 5)})
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """The place of one character of the template."""
 
     x: int
@@ -67,8 +67,7 @@ class Slot:
     """Columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Where the characters of a template stand in a place of `width` by `height` cells."""
 
     template: str

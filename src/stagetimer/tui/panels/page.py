@@ -1,9 +1,9 @@
 """What a panel says, as data: a page of choices, each with what it does, and the session it is built from."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from stagetimer.core.commands import Command
@@ -16,8 +16,7 @@ from stagetimer.tui.screens_seen import ScreensSeen
 from stagetimer.view.model import ChairView
 
 
-@dataclass(frozen=True, slots=True)
-class PanelContext:
+class PanelContext(Struct, frozen=True):
     """The session at the moment a panel is built."""
 
     history: History
@@ -36,16 +35,15 @@ class PanelContext:
     """How long the laptop slept while the slot that is on was running."""
     damage: tuple[str, ...] = ()
     """What is wrong with the journal that the session goes on from, each a sentence."""
-    screens: ScreensSeen = ScreensSeen()  # noqa: RUF009  (it cannot be changed)
+    screens: ScreensSeen = ScreensSeen()
     """The displays besides this window."""
-    room: RoomSeen = RoomSeen()  # noqa: RUF009  (it cannot be changed)
+    room: RoomSeen = RoomSeen()
     """Its room at a broker."""
     file: Offered | None = None
     """What there is to take from the programme's file; none: it is not looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line to be typed."""
 
     prompt: str
@@ -54,8 +52,7 @@ class Line:
     initial: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One row of a panel and what it does; a row that does nothing closes the panel."""
 
     label: str
@@ -81,8 +78,7 @@ class Choice:
         return self.name or self.label
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """Everything a panel shows."""
 
     heading: str

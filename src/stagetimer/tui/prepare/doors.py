@@ -1,16 +1,16 @@
 """What the screens before a session ask of the rest of the program: files to open, and a place to write one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from stagetimer.live.folder_offers import Offer
 from stagetimer.live.preparing import Preparation
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A programme file to go on with."""
 
     path: Path

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
@@ -23,8 +24,7 @@ _TYPED_LEAST: Final = 28
 """Cells of the line that is typed, however narrow its column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Widths:
+class Widths(Struct, frozen=True):
     """The cells of each column, and where it begins."""
 
     cells: tuple[int, ...]

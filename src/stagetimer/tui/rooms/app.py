@@ -1,9 +1,9 @@
 """The control room as an app: looks once a second at what is known, paints it, sends notes and commands."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar, Protocol
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 from stagetimer.clock.base import Clock
@@ -29,8 +29,7 @@ class RoomsSource(Protocol):
         """Send something to a room's chair; return why not, empty: it is on its way."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoomsOptions:
+class RoomsOptions(Struct, frozen=True, kw_only=True):
     """What the command line decides."""
 
     clock: Clock

@@ -1,9 +1,9 @@
 """The control room's rows and the foyer's as lines of exactly so many cells, in columns that fit the window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from stagetimer.tui.widgets.programme_list import fitted
@@ -21,8 +21,7 @@ WIDER: Final = 130
 """Cells from which on what is wrong, and what else is on the stage, has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(Struct, frozen=True):
     """How wide the columns are whose width is not always the same; 0: there is no such column."""
 
     width: int

@@ -1,13 +1,13 @@
 """The keys of the control room: one table for the footer, the help and the bindings."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from stagetimer.tui.hints import Hint
 
 
-@dataclass(frozen=True, slots=True)
-class RoomKey:
+class RoomKey(Struct, frozen=True):
     """One thing that a key does."""
 
     keys: tuple[str, ...]

@@ -1,9 +1,9 @@
 """Lines under each other, one of them marked; of a second only the cells that changed are painted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -18,8 +18,7 @@ from stagetimer.tui.widgets.sparing import withheld
 Look: TypeAlias = Literal["usual", "strong", "quiet"]
 
 
-@dataclass(frozen=True, slots=True)
-class ListLine:
+class ListLine(Struct, frozen=True):
     """One line, in exactly as many cells as the list is wide."""
 
     key: str

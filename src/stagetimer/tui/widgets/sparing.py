@@ -8,8 +8,8 @@ both, so that a change of Textual's is noticed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
+from msgspec import Struct, field
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import Console
@@ -25,8 +25,7 @@ Piece = tuple[int, int, Iterable[Segment]]
 """Column, row, and what is to be written from there."""
 
 
-@dataclass(slots=True)
-class Painting:
+class Painting(Struct):
     """What changes while a screen is brought to another second."""
 
     waiting: set[Widget] = field(default_factory=set)
