@@ -1,4 +1,4 @@
-"""When Python looks for garbage: hardly while a command is loaded, since nothing that is loaded ever becomes garbage.
+"""When Python looks for garbage: not while a command is loaded, since nothing that is loaded ever becomes garbage.
 
 Looking takes a tenth of the start; and later, what was loaded need not be gone through again between two seconds.
 """
@@ -7,7 +7,7 @@ import gc
 from typing import Final
 
 _USUAL: Final = gc.get_threshold()
-_LOADING: Final = (50_000, 20, 20)
+_LOADING: Final = (150_000, 20, 20)
 
 
 def rest_while_loading() -> None:
