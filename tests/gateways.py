@@ -67,6 +67,17 @@ def display_of(gateway: Gateway, room: str, *, clock_of: Gateway | None = None) 
     return FeedFollower(source, NOW, name=room, pause=lambda: 0.1)
 
 
+async def knows(gateway: Gateway, *rooms: str) -> None:
+    """Wait until a gateway has heard of those rooms: a display that is opened sooner asks again after 3 s only."""
+    await until(lambda: all(gateway.event.has(room) for room in rooms))
+
+
+async def left(*displays: FeedFollower) -> None:
+    """Close displays while the event loop runs on: each says goodbye to a gateway in it, and waits for the answer."""
+    for display in displays:
+        await asyncio.to_thread(display.close)
+
+
 async def shows(seen: FeedFollower, view: StageView | None, notice: str = "") -> None:
     """Wait until a display shows that, and a notice that begins so; none where none is wanted."""
 

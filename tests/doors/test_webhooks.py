@@ -210,8 +210,8 @@ async def test_a_target_that_is_stuck_holds_nobody_up_and_has_a_bounded_queue() 
             flood(there, 1)
             await until(stuck.busy.is_set, there.time)
             for _ in range(MOST_WAITING + 10):
-                flood(there, 1)
                 done = quick.tally.counts["sent"]
+                flood(there, 1)
                 await until(lambda done=done: quick.tally.counts["sent"] > done, there.time)  # type: ignore[misc]
             await there.seconds(3)
             assert slow.tally.counts == {"dropped": 10}
