@@ -26,7 +26,6 @@ def places(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let a piece of the running order have that many places: five slots are then one piece, several, or five."""
     with pytest.MonkeyPatch.context() as changed:
         changed.setattr(pieces, "PLACES", request.param)
-        changed.setattr(slot_rows, "PLACES", request.param)
         yield
 
 

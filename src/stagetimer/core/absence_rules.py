@@ -58,5 +58,5 @@ def _last(moment: Moment, slot: int) -> Decision:
     if not others or coming[-1] == slot:
         return Refusal(f"{moment.name(slot)} is the last one already.")
     order = tuple(n for n in moment.state.order if n != slot)
-    place = max(order.index(n) for n in others) + 1
+    place = order.index(others[-1]) + 1
     return (*moment.taking_control(), *struck, e.Reordered((*order[:place], slot, *order[place:]), (*others, slot)))

@@ -6,18 +6,18 @@ as long as the facts of its slots are the same.
 """
 
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from stagetimer.core.lately import Lately
 from stagetimer.core.programme import Programme
-from stagetimer.core.state import SessionState, SlotFacts
+from stagetimer.core.state import SessionState, SlotFacts, changed_slots
 from stagetimer.core.units import Instant, Seconds
 
 PLACES: Final = 64
-"""How many places of the running order make a piece."""
+"""How many places of the running order make a piece, before slots are moved in or out of it."""
 _LONG_AGO: Final[Instant] = -(1 << 62)
 """Before any instant that a sum of lengths leads to."""
 
@@ -59,6 +59,8 @@ class Piece:
 
     numbers: tuple[int, ...]
     facts: tuple[SlotFacts, ...]
+    own: frozenset[int]
+    """The same numbers, to look for."""
     links: tuple[Link, ...] = ()
     even: bool = True
     """No length hangs on its start: the last slot ends at the later of `least` and `length` after what is before."""
@@ -73,8 +75,8 @@ class Piece:
     begun: tuple[Instant, int] | None = None
     """The last start of a slot, and which."""
     last_end: Instant | None = None
-    discussed: bool = False
-    """One of its slots is used for discussion."""
+    discussed: list[int] = field(default_factory=list)
+    """Which of its slots are used for discussion."""
     _known: tuple[Instant, Instant | None, dict[int, Expected]] | None = field(default=None, repr=False)
 
     def end(self, before: Instant) -> Instant:
@@ -116,7 +118,11 @@ class RunningOrder(Struct, frozen=True, eq=False):
 
     programme: Programme
     numbers: tuple[int, ...]
+    facts: tuple[SlotFacts, ...]
+    """By slot number less one."""
     pieces: tuple[Piece, ...]
+    places: tuple[int, ...]
+    """Where each piece begins, from 0."""
     held_otherwise: dict[int, Instant | None]
     """Before which slots are not called that changed places or were released."""
 
@@ -137,19 +143,23 @@ class RunningOrder(Struct, frozen=True, eq=False):
         return max((piece.last_end for piece in self.pieces if piece.last_end is not None), default=None)
 
     @property
-    def discussed(self) -> bool:
-        """A slot is used for discussion."""
-        return any(piece.discussed for piece in self.pieces)
+    def discussed(self) -> tuple[int, ...]:
+        """The slots that are used for discussion."""
+        return tuple([number for piece in self.pieces for number in piece.discussed])
 
     def held_after(self, index: int) -> Instant | None:
         """Return before which the first slot after that piece (from 0) is not called; none also if there is none."""
         return next((piece.links[0].held for piece in self.pieces[index + 1 :] if piece.links), None)
 
+    def is_elsewhere(self, number: int) -> bool:
+        """Return whether the slot has another place than in the published order."""
+        return self.numbers[number - 1] != number
+
     def place_of(self, number: int) -> int:
         """Return the place of the slot in the running order, from 1; `KeyError` if there is no such slot."""
-        for index, piece in enumerate(self.pieces):
-            if number in piece.numbers:
-                return index * PLACES + piece.numbers.index(number) + 1
+        for place, piece in zip(self.places, self.pieces, strict=True):
+            if number in piece.own:
+                return place + piece.numbers.index(number) + 1
         raise KeyError(number)
 
     @property
@@ -159,7 +169,18 @@ class RunningOrder(Struct, frozen=True, eq=False):
         return [link.number for links in uneven for link in links if link.until is not None]
 
 
+class _Group(NamedTuple):
+    """Slots that changed places among themselves."""
+
+    numbers: tuple[int, ...]
+    """In running order."""
+    earliest: Instant
+    """The earliest published start among them."""
+
+
 _ORDERS: Lately[RunningOrder] = Lately()
+_GROUPS: Lately[tuple[_Group, ...]] = Lately()
+_HELD: Lately[dict[int, Instant | None]] = Lately()
 
 
 def running_order(as_of: SessionState) -> RunningOrder:
@@ -180,44 +201,73 @@ def earliest_start(as_of: SessionState, number: int) -> Instant | None:
 
 
 def _held_otherwise(state: SessionState) -> dict[int, Instant | None]:
-    """Return when the slots may start that are held otherwise than published."""
-    groups = {number: group for group in state.moved for number in group}
-    found: dict[int, Instant | None] = dict.fromkeys(groups)
-    begun: set[frozenset[int]] = set()
-    for number in (n for n in state.order if n in groups) if groups else ():
-        if state.of(number).absent is None and groups[number] not in begun:
-            begun.add(groups[number])
-            found[number] = min(state.plan(n).start for n in groups[number])
-    return found | dict.fromkeys(state.released)
+    """Return when the slots may start that are held otherwise than published; the same object while all are alike."""
+    groups = _GROUPS.get((state.programme, state.order, state.moved), (), lambda: _groups(state)) if state.moved else ()
+    firsts = tuple(next((n for n in group.numbers if state.of(n).absent is None), None) for group in groups)
+
+    def made() -> dict[int, Instant | None]:
+        found: dict[int, Instant | None] = dict.fromkeys(n for group in groups for n in group.numbers)
+        found |= {first: group.earliest for first, group in zip(firsts, groups, strict=True) if first is not None}
+        return found | dict.fromkeys(state.released)
+
+    return _HELD.get((groups, state.released), firsts, made)
+
+
+def _groups(state: SessionState) -> tuple[_Group, ...]:
+    group_of = {number: index for index, group in enumerate(state.moved) for number in group}
+    found: list[list[int]] = [[] for _ in state.moved]
+    for number in filter(group_of.__contains__, state.order):
+        found[group_of[number]].append(number)
+    return tuple(_Group(tuple(group), min(state.plan(n).start for n in group)) for group in found)
 
 
 def _made(state: SessionState) -> RunningOrder:
-    """Return the running order, with the pieces of the newest one of that programme that say the same."""
-    held = _held_otherwise(state)
-    known = next((order for order in _ORDERS.kept() if order.programme is state.programme), None)
+    """Return the running order, with the pieces of the newest one of that programme that say the same.
+
+    Where slots were moved in or out, a piece becomes longer or shorter, so that those after it stay what they are.
+    """
+    held, order = _held_otherwise(state), state.order
+    known = next((one for one in _ORDERS.kept() if one.programme is state.programme), None)
     if known is None:
-        known = RunningOrder(state.programme, (), (), {})
-    held_anew = {number for number, _ in held.items() ^ known.held_otherwise.items()}
-    published = state.order is state.programme.numbers or state.order == state.programme.numbers
+        known = RunningOrder(state.programme, (), state.facts, (), (), held)
+    changed = set(changed_slots(known.facts, state.facts))
+    if held is not known.held_otherwise:
+        changed.update(number for number, _ in held.items() ^ known.held_otherwise.items())
     pieces: list[Piece] = []
-    for place, piece in zip_longest(range(0, len(state.order), PLACES), known.pieces):
-        numbers = piece.numbers if piece and state.order is known.numbers else state.order[place : place + PLACES]
-        own = state.facts[place : place + PLACES]
-        if not published:
-            own = tuple([state.facts[number - 1] for number in numbers])
-        held_alike = not held_anew or held_anew.isdisjoint(numbers)
-        if piece is not None and held_alike and piece.facts == own and piece.numbers == numbers:
-            pieces.append(piece)
+    place = 0
+    for piece, later in zip_longest(known.pieces, known.pieces[1:]):
+        end = place + len(piece.numbers)
+        if order is known.numbers or order[place:end] == piece.numbers:
+            pieces.append(piece if changed.isdisjoint(piece.own) else _piece(state, piece.numbers, held))
         else:
-            pieces.append(_piece(state.programme, numbers, own, held))
-    return RunningOrder(state.programme, state.order, tuple(pieces), held)
+            end = _begin(order, later, place, end)
+            pieces += _pieces(state, place, end, held)
+        place = end
+    pieces += _pieces(state, place, len(order), held)
+    places = tuple(accumulate((len(piece.numbers) for piece in pieces[:-1]), initial=0))
+    return RunningOrder(state.programme, order, state.facts, tuple(pieces), places, held)
 
 
-def _piece(
-    programme: Programme, numbers: tuple[int, ...], own: tuple[SlotFacts, ...], held: dict[int, Instant | None]
-) -> Piece:
-    """Sum up some slots, which stand in that order and have those facts."""
-    piece = Piece(numbers, own)
+def _begin(order: tuple[int, ...], piece: Piece | None, least: int, likely: int) -> int:
+    """Return where that piece begins in the running order: not before `least`, or else `likely`; none: after all."""
+    if piece is None:
+        return len(order)
+    try:
+        return order.index(piece.numbers[0], least, least + 2 * PLACES)
+    except ValueError:
+        return likely
+
+
+def _pieces(state: SessionState, place: int, end: int, held: dict[int, Instant | None]) -> list[Piece]:
+    """Sum up the slots from that place to before `end`: as one piece, or more if there are more than two of them."""
+    step = PLACES if end - place > 2 * PLACES else max(1, end - place)
+    return [_piece(state, state.order[at : min(at + step, end)], held) for at in range(place, end, step)]
+
+
+def _piece(state: SessionState, numbers: tuple[int, ...], held: dict[int, Instant | None]) -> Piece:
+    """Sum up some slots, which stand in that order."""
+    programme, own = state.programme, tuple([state.facts[number - 1] for number in numbers])
+    piece = Piece(numbers, own, frozenset(numbers))
     links: list[Link] = []
     day_of, ends, planned, over = programme.day_of, programme.ends, piece.planned, piece.ended
     for number, facts in zip(numbers, own, strict=True):
@@ -233,7 +283,8 @@ def _piece(
             piece.last_end = max(piece.last_end or _LONG_AGO, facts.ended)
             if facts.absent is None:
                 over[day] = max(over.get(day, _LONG_AGO), facts.ended)
-        piece.discussed |= facts.discussion
+        if facts.discussion:
+            piece.discussed.append(number)
     for link in links:
         given = link.given or 0
         piece.least = link.start_after(piece.least) + given

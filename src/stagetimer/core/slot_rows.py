@@ -1,11 +1,12 @@
 """The running order as people see it: one row for each slot, made when somebody looks at that part of it."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, TypeAlias, overload
 
 from stagetimer.core.forecast import Forecast
 from stagetimer.core.programme import Programme, Slot
-from stagetimer.core.running_order import PLACES, Expected
+from stagetimer.core.running_order import Expected
 from stagetimer.core.state import SessionState, SlotFacts
 from stagetimer.core.units import Instant, Seconds
 
@@ -71,8 +72,10 @@ class SlotRows(Sequence[SlotRow]):
     def _row_at(self, place: int) -> SlotRow:
         row = self._made.get(place)
         if row is None:
-            index, within = divmod(place, PLACES)
-            piece, times = self._expected.order.pieces[index], self._expected.of_piece(index)
+            order = self._expected.order
+            index = bisect_right(order.places, place) - 1
+            piece, times = order.pieces[index], self._expected.of_piece(index)
+            within = place - order.places[index]
             number = piece.numbers[within]
             row = self._made[place] = self._row(number, piece.facts[within], place + 1, times.get(number))
         return row

@@ -106,17 +106,17 @@ def snapshot(history: History, now: Instant) -> Snapshot:
 
 def _with_discussion(state: SessionState, order: RunningOrder) -> Programme:
     """Return the programme with slots used for discussion shown as that, without the speaker who is not there."""
-    if not order.discussed:
+    numbers = order.discussed
+    if not numbers:
         return state.programme
-    return _SHOWN.get((state.programme, state.facts), (), lambda: _discussed(state))
+    return _SHOWN.get((state.programme,), numbers, lambda: _discussed(state.programme, numbers))
 
 
-def _discussed(state: SessionState) -> Programme:
-    slots = tuple(
-        replace(plan, kind="qa", title="Discussion", speakers=()) if facts.discussion else plan
-        for plan, facts in zip(state.programme.slots, state.facts, strict=True)
-    )
-    return replace(state.programme, slots=slots)
+def _discussed(programme: Programme, numbers: tuple[int, ...]) -> Programme:
+    slots = list(programme.slots)
+    for number in numbers:
+        slots[number - 1] = replace(slots[number - 1], kind="qa", title="Discussion", speakers=())
+    return replace(programme, slots=tuple(slots))
 
 
 def _session_phase(state: SessionState, order: RunningOrder) -> SessionPhase:
@@ -139,5 +139,5 @@ def _next_up(state: SessionState, shown: Programme, expected: Forecast, now: Ins
         starts_in=max(0, times.start - now),
         overdue=max(0, now - plan.start) if state.running is None else 0,
         given=times.given,
-        changed=in_control and (expected.order.place_of(coming.number) != coming.number or times.given != plan.length),
+        changed=in_control and (expected.order.is_elsewhere(coming.number) or times.given != plan.length),
     )

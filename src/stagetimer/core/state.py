@@ -4,7 +4,7 @@ Everything shown (elapsed, remaining, phase, expected times, drift) is read from
 how each event changes them is said in `folding`.
 """
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from stagetimer.core.lately import Lately
 from stagetimer.core.programme import LateStart, Programme, Slot
@@ -86,16 +86,32 @@ class SessionState(NamedTuple):
     @property
     def to_come(self) -> tuple[int, ...]:
         """Slot numbers still to come, in running order."""
-        return _TO_COME.get((self,), (), lambda: tuple(n for n in self.order if self.facts[n - 1].to_come))
+        return _TO_COME.get(
+            (self.facts, self.order), (), lambda: tuple(n for n in self.order if self.facts[n - 1].to_come)
+        )
 
     @property
     def last_end(self) -> Instant | None:
         """When the last slot that has ended did so."""
         return _LAST_END.get(
-            (self,), (), lambda: max((f.ended for f in self.facts if f.ended is not None), default=None)
+            (self.facts,), (), lambda: max((f.ended for f in self.facts if f.ended is not None), default=None)
         )
 
 
+def changed_slots(was: tuple[SlotFacts, ...], now: tuple[SlotFacts, ...]) -> list[int]:
+    """Return the numbers of the slots of which something else is known now; nearly all of the facts are the same."""
+    if was is now:
+        return []
+    found: list[int] = []
+    for place in range(0, len(now), _AT_ONCE):
+        before, after = was[place : place + _AT_ONCE], now[place : place + _AT_ONCE]
+        if before != after:  # a look at each one's identity, mostly, without a step of Python for it
+            found += [n for n, (one, other) in enumerate(zip(before, after, strict=True), place + 1) if one != other]
+    return found
+
+
+_AT_ONCE: Final = 64
+"""How many slots are compared at once."""
 _TO_COME: Lately[tuple[int, ...]] = Lately()
 _LAST_END: Lately[Instant | None] = Lately()
 
