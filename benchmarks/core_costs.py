@@ -83,6 +83,7 @@ def _snapshots(slots: int, runs: int) -> list[Figure]:
 
     late = plan.slots[min(slots, 600) - 1].start
     return [
+        *_after_each_other(plan, runs, most),
         figure("following, each second", _milliseconds(runs, lambda n: _look(followed, begin + n))),
         figure("following, each slot", _milliseconds(runs, lambda n: _look(followed, plan.slots[n % slots].start))),
         figure("in control, each second", _milliseconds(runs, lambda n: _look(story.history, begin + n))),
@@ -91,6 +92,28 @@ def _snapshots(slots: int, runs: int) -> list[Figure]:
         figure("after here", after(begin + 60 + 2 * runs, f"here {slots}")),
         figure("after next", after(late, "next")),
     ]
+
+
+def _after_each_other(plan: Programme, runs: int, most: float | None) -> list[Figure]:
+    """Return what the snapshot costs after a command and the one that undoes it, by turns: the last slots are meant."""
+    last = len(plan.slots)
+    pairs = {
+        "following, after skip and restore": (f"skip {last}", f"restore {last}"),
+        "following, after length": (f"length {last} 0:30", f"length {last} 1:00"),
+        "after skip and restore": (f"skip {last}", f"restore {last}"),
+        "after swap": (f"swap {last - 2} {last}", f"swap {last - 2} {last}"),
+        "after move by three places": (f"move {last} {last - 4}", f"move {last} {last - 1}"),
+    }
+    found = []
+    for name, pair in pairs.items():
+        story = Story(plan) if name.startswith("following") else Story(plan).do("09:00 control")
+        taken = _milliseconds(
+            runs,
+            lambda n, story=story: _look(story.history, at(START) + n),
+            before=lambda n, story=story, pair=pair: story.give(at(START) + n, pair[n % 2]),
+        )
+        found.append(Figure("core", f"snapshot, {last} slots, {name}", taken, "ms", most=most))
+    return found
 
 
 def _look(history: History, now: Instant) -> object:

@@ -233,35 +233,28 @@ def _made(state: SessionState) -> RunningOrder:
     changed = set(changed_slots(known.facts, state.facts))
     if held is not known.held_otherwise:
         changed.update(number for number, _ in held.items() ^ known.held_otherwise.items())
+    same_order = order is known.numbers or order == known.numbers
     pieces: list[Piece] = []
     place = 0
     for piece, later in zip_longest(known.pieces, known.pieces[1:]):
         end = place + len(piece.numbers)
-        if order is known.numbers or order[place:end] == piece.numbers:
+        if same_order or order[place:end] == piece.numbers:
             pieces.append(piece if changed.isdisjoint(piece.own) else _piece(state, piece.numbers, held))
         else:
             end = _begin(order, later, place, end)
-            pieces += _pieces(state, place, end, held)
+            pieces += [_piece(state, numbers, held)] if (numbers := order[place:end]) else []
         place = end
-    pieces += _pieces(state, place, len(order), held)
+    pieces += [_piece(state, order[at : at + PLACES], held) for at in range(place, len(order), PLACES)]
     places = tuple(accumulate((len(piece.numbers) for piece in pieces[:-1]), initial=0))
     return RunningOrder(state.programme, order, state.facts, tuple(pieces), places, held)
 
 
 def _begin(order: tuple[int, ...], piece: Piece | None, least: int, likely: int) -> int:
-    """Return where that piece begins in the running order: not before `least`, or else `likely`; none: after all."""
-    if piece is None:
-        return len(order)
+    """Return where that piece, if there is one, begins in the running order: not before `least`, or else `likely`."""
     try:
-        return order.index(piece.numbers[0], least, least + 2 * PLACES)
+        return likely if piece is None else order.index(piece.numbers[0], least, least + 2 * PLACES)
     except ValueError:
         return likely
-
-
-def _pieces(state: SessionState, place: int, end: int, held: dict[int, Instant | None]) -> list[Piece]:
-    """Sum up the slots from that place to before `end`: as one piece, or more if there are more than two of them."""
-    step = PLACES if end - place > 2 * PLACES else max(1, end - place)
-    return [_piece(state, state.order[at : min(at + step, end)], held) for at in range(place, end, step)]
 
 
 def _piece(state: SessionState, numbers: tuple[int, ...], held: dict[int, Instant | None]) -> Piece:
