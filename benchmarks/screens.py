@@ -48,7 +48,7 @@ def _costs(name: str, seen: Measured, theirs: dict[str, Cost], most: float) -> l
     termdown = theirs["termdown"].cpu if "termdown" in theirs else None
     return [
         compared("CPU", f"{name}, running", seen.cpu, "s/min", with_=("termdown", termdown), most=most),
-        Figure("memory", f"{name}, with the server, peak", seen.memory, "MB", most=55),
+        Figure("memory", f"{name}, first time with a programme, with the server, peak", seen.memory, "MB", most=55),
     ]
 
 

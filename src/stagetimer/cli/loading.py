@@ -3,11 +3,13 @@
 import json
 import sys
 from datetime import date as Date  # noqa: N812  (a type of ours in all but name)
+from importlib import import_module
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import Final, TextIO
 
 from stagetimer.cli.early_screen import SCREEN
+from stagetimer.cli.terminal_check import has_terminal
 from stagetimer.clock.today import today
 from stagetimer.importing.load import Loaded, load_programme
 from stagetimer.importing.own_files import is_own
@@ -32,15 +34,22 @@ def day_option(text: str | None) -> Date | None:
 def load(path: Path, date_text: str | None, data: Path | None = None) -> Loaded | None:
     """Return the loaded programme; None after saying every error on standard error, the worst first.
 
-    `data`: the data folder, in which the last start may have left what it made of the same programme.
+    `data`: the data folder of a session that is to be shown, in which the last start may have left what it made of the
+    same programme. Else a second Python checks it while the screen is loaded here.
     """
     if data is not None:
         REMEMBERED.read(data)
-    loaded = load_programme(path, day=day_option(date_text) or today(DEFAULT_ZONE))
+    meanwhile = _load_screen if data is not None and has_terminal() else None
+    loaded = load_programme(path, day=day_option(date_text) or today(DEFAULT_ZONE), meanwhile=meanwhile)
     if loaded.programme is None:
         say_problems(loaded.problems, only_errors=True)
         return None
     return loaded
+
+
+def _load_screen() -> None:
+    """Load what shows a session, ahead of its time."""
+    import_module("stagetimer.cli.chair_run")
 
 
 def is_document(path: Path) -> bool:

@@ -1,6 +1,7 @@
 """A programme file, or the values of one, to a Programme and everything that is wrong or doubtful in it."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -23,6 +24,9 @@ OTHER_PROGRAMS: Final = frozenset(
 )
 """Keys at the top of JSON that conference programs write."""
 
+_MODEL: Final = "stagetimer.importing.checked"
+"""What takes memory for good: once it is here, there is no reason to check anything elsewhere."""
+
 
 class Loaded(Struct, frozen=True):
     """What came of reading a programme."""
@@ -37,10 +41,11 @@ class Loaded(Struct, frozen=True):
     """The file gives its own day; else the `day` given to the call was used."""
 
 
-def load_programme(path: Path, *, day: date | None = None) -> Loaded:
+def load_programme(path: Path, *, day: date | None = None, meanwhile: Callable[[], object] | None = None) -> Loaded:
     """Read a programme file.
 
-    `day` is that of a programme without one. Nothing is raised: a file that cannot be read is a problem with code
+    `day` is that of a programme without one. With `meanwhile` a second Python checks it, unless its like was checked
+    here already, and that is done meanwhile. Nothing is raised: a file that cannot be read is a problem with code
     `unreadable`.
     """
     findings = Findings()
@@ -53,7 +58,7 @@ def load_programme(path: Path, *, day: date | None = None) -> Loaded:
         )
     if findings.failed:
         return _failed(findings, None)
-    return _load(value, day, findings)
+    return _load(value, day, findings, meanwhile)
 
 
 def load_data(data: object, *, day: date | None = None, found: Iterable[Problem] = ()) -> Loaded:
@@ -66,7 +71,7 @@ def load_data(data: object, *, day: date | None = None, found: Iterable[Problem]
     return _load(data, day, findings)
 
 
-def _load(value: object, day: date | None, findings: Findings) -> Loaded:
+def _load(value: object, day: date | None, findings: Findings, meanwhile: Callable[[], object] | None = None) -> Loaded:
     data = plain(value, findings) if isinstance(value, dict) else value
     if not isinstance(data, dict):
         message = f"The file holds {shown(value)}, not a programme."
@@ -77,20 +82,24 @@ def _load(value: object, day: date | None, findings: Findings) -> Loaded:
         message = f"There are {len(slots):,} slots; {MAX_SLOTS:,} is the most."
         findings.add("too-many-slots", "slots", message, "Split the programme by day, room or track.")
         return _failed(findings, data)
-    found = _checked(data, day)
+    found = _checked(data, day, meanwhile)
     findings.extend(found.problems)
     usable = None if findings.failed else found.programme
     return Loaded(usable, findings.errors_first(), data, dated=found.dated)
 
 
-def _checked(data: dict[str, object], day: date | None) -> Checked:
+def _checked(data: dict[str, object], day: date | None, meanwhile: Callable[[], object] | None) -> Checked:
     """Return what the file model makes of the values, or made of them lately."""
     known = REMEMBERED.find(data, day)
+    if known is None and meanwhile is not None and _MODEL not in sys.modules:
+        from stagetimer.importing.checked_apart import checked_apart  # noqa: PLC0415  (a programme is new but once)
+
+        known = checked_apart(data, day, meanwhile)
     if known is None:
         from stagetimer.importing.checked import checked  # noqa: PLC0415  (pydantic takes a tenth of a second to load)
 
         known = checked(data, day)
-        REMEMBERED.add(data, day, known)
+    REMEMBERED.add(data, day, known)
     return known
 
 

@@ -53,12 +53,12 @@ class Remembered:
         """Return what was made of these values on that day; None if that is not known."""
         if not self._known:
             return None
-        text = _text(data)
+        text = json_of(data)
         return self._known.get((text, "")) or self._known.get((text, str(day)))
 
     def add(self, data: Mapping[str, object], day: date | None, checked: Checked) -> None:
         """Keep what was made of these values, if it is to be kept."""
-        if checked.programme is None or len(checked.programme.slots) > MOST_SLOTS or not (text := _text(data)):
+        if checked.programme is None or len(checked.programme.slots) > MOST_SLOTS or not (text := json_of(data)):
             return
         self._known[text, "" if checked.dated else str(day)] = checked
         if len(self._known) > MOST:
@@ -95,7 +95,7 @@ class Remembered:
                 temporary.unlink(missing_ok=True)
 
 
-def _text(data: Mapping[str, object]) -> str:
+def json_of(data: Mapping[str, object]) -> str:
     """Return values in one text that no other values have; empty for what JSON has no word for."""
     try:
         return json.dumps(data)

@@ -50,7 +50,7 @@ class ProgrammeFile:
         if mark == self._mark:
             return False
         self._mark = mark
-        loaded = load_programme(self.path, day=self.day)
+        loaded = load_programme(self.path, day=self.day, meanwhile=_nothing)
         self.version += 1
         self.programme, self.trouble = None, ""
         if loaded.programme is None:
@@ -63,3 +63,7 @@ class ProgrammeFile:
         """Return whether the file still has the day that the session was moved from: a new day is meant as it is."""
         first = local_date(self.begun.start, self.begun.timezone)
         return local_date(programme.start, programme.timezone) == first
+
+
+def _nothing() -> None:
+    """Be done while the file is checked: whoever looks does so in a thread, and the session goes on."""
