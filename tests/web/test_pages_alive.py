@@ -1,13 +1,16 @@
 """Pages in a real browser that go on: a hidden tab, a server restarted, a test card, a signal lost, days."""
 
 import pytest
-from playwright.async_api import Page, Route, ViewportSize
+from playwright.async_api import Browser, Page, Route, ViewportSize
 
 from browsers import chromium
 from served_pages import browser, sender, until
 from session_stories import at
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here")
+pytestmark = [
+    pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here"),
+    pytest.mark.asyncio(loop_scope="module"),  # in which the browser runs
+]
 
 SIZES = ((360, 640), (1280, 720), (1920, 1080))
 PAGES = ("stage", "tile", "green-room", "co-chair")
@@ -23,9 +26,9 @@ async def counts(page: Page) -> None:
     await page.wait_for_function("() => document.getElementById('digits').textContent !== ''")
 
 
-async def test_a_tab_hidden_for_three_minutes_is_right_the_moment_it_returns() -> None:
+async def test_a_tab_hidden_for_three_minutes_is_right_the_moment_it_returns(opened: Browser) -> None:
     """Its timers stood still; the first paint after that shows the true countdown (field case W-01)."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         page = await opened.new_page()
         await page.clock.install()
         served.at("13:06")
@@ -55,9 +58,9 @@ async def test_a_server_restarted_on_the_same_address_is_found_again() -> None:
             await until(page, digits="3:00", notice="")
 
 
-async def test_an_anchor_is_not_shown_before_it_is_known_how_old_it_is() -> None:
+async def test_an_anchor_is_not_shown_before_it_is_known_how_old_it_is(opened: Browser) -> None:
     """The first round trip tells; until then an anchor made long ago would be a false time."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         served.at("13:06")
         page = await opened.new_page()
         held: list[Route] = []
@@ -75,9 +78,9 @@ async def test_an_anchor_is_not_shown_before_it_is_known_how_old_it_is() -> None
 
 
 @pytest.mark.parametrize("page_name", PAGES)
-async def test_a_test_card_covers_every_page_until_it_is_taken_down(page_name: str) -> None:
+async def test_a_test_card_covers_every_page_until_it_is_taken_down(opened: Browser, page_name: str) -> None:
     """Its word fits at every size, the tile's smallest too."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         await page.goto(f"{served.address}{page_name}")
         served.session.show_card("HARBOUR")
@@ -93,9 +96,11 @@ async def test_a_test_card_covers_every_page_until_it_is_taken_down(page_name: s
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_the_co_chair_sees_what_the_chair_sees_and_nothing_is_cut(width: int, height: int) -> None:
+async def test_the_co_chair_sees_what_the_chair_sees_and_nothing_is_cut(
+    opened: Browser, width: int, height: int
+) -> None:
     """Advice, next, drift and the programme, without notes; old texts are greyed once there is no signal."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         page = await opened.new_page(viewport=size(width, height))
         served.at("13:16:07")
         await page.goto(f"{served.address}co-chair")
@@ -106,9 +111,9 @@ async def test_the_co_chair_sees_what_the_chair_sees_and_nothing_is_cut(width: i
         assert await page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 
-async def test_what_the_co_chair_was_told_is_greyed_when_it_may_not_be_true_any_more() -> None:
+async def test_what_the_co_chair_was_told_is_greyed_when_it_may_not_be_true_any_more(opened: Browser) -> None:
     """Digits count on, words do not pretend."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         page = await opened.new_page()
         await page.clock.install()
         served.at("13:07")
@@ -121,9 +126,9 @@ async def test_what_the_co_chair_was_told_is_greyed_when_it_may_not_be_true_any_
         await page.wait_for_function("() => document.getElementById('notice').textContent.startsWith('No signal')")
 
 
-async def test_seconds_can_be_hidden_until_the_warning() -> None:
+async def test_seconds_can_be_hidden_until_the_warning(opened: Browser) -> None:
     """Whole minutes, rounded up, so that nobody is told less than there is; then the seconds."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         page = await opened.new_page()
         await page.goto(f"{served.address}stage?seconds=last")
         for time, digits in (("13:07:28", "8 min"), ("13:08:00", "7 min"), ("13:13:01", "1:59")):
@@ -131,9 +136,9 @@ async def test_seconds_can_be_hidden_until_the_warning() -> None:
             await until(page, digits=digits)
 
 
-async def test_a_page_open_for_long_does_not_grow() -> None:
+async def test_a_page_open_for_long_does_not_grow(opened: Browser) -> None:
     """After many changes and cuts it has as many elements as before (field case W-09)."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         page = await opened.new_page()
         served.at("13:06")
         await page.goto(f"{served.address}stage")
@@ -149,9 +154,9 @@ async def test_a_page_open_for_long_does_not_grow() -> None:
         assert served.streams == 1
 
 
-async def test_foreign_hands_on_the_page_do_not_stop_the_digits() -> None:
+async def test_foreign_hands_on_the_page_do_not_stop_the_digits(opened: Browser) -> None:
     """A translator replaces text nodes; what is written next is right all the same (field case W-08)."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         page = await opened.new_page()
         served.at("13:06")
         await page.goto(f"{served.address}stage")
@@ -165,9 +170,9 @@ async def test_foreign_hands_on_the_page_do_not_stop_the_digits() -> None:
         await until(page, digits="8:00", name="Professor Shulamit Ramon")
 
 
-async def test_the_page_says_of_itself_whether_it_is_seen_and_kept_awake() -> None:
+async def test_the_page_says_of_itself_whether_it_is_seen_and_kept_awake(opened: Browser) -> None:
     """The chair sees which screens are alive; one closed on purpose is not missed."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         await page.goto(f"{served.address}stage")
         await counts(page)

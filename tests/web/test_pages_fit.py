@@ -1,15 +1,18 @@
 """Every page at every size in a real browser: nothing is cut, what has to be read can be read, buttons have names."""
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from browsers import chromium
-from served_pages import browser, sender, until
+from served_pages import sender, until
 from stage_pictures import published
 from stagetimer.core.programme import Programme, Speaker
 from stagetimer.core.values import replace
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here")
+pytestmark = [
+    pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here"),
+    pytest.mark.asyncio(loop_scope="module"),  # in which the browser runs
+]
 
 SIZES = {"phone": (360, 640), "laptop": (1280, 720), "hall": (1920, 1080)}
 PAGES = ("stage", "tile", "green-room", "co-chair", "remote")
@@ -60,9 +63,9 @@ async def ready(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-async def test_nothing_is_cut_at_any_size_and_what_stands_there_can_be_read(name: str) -> None:
+async def test_nothing_is_cut_at_any_size_and_what_stands_there_can_be_read(opened: Browser, name: str) -> None:
     """No page is wider than its window, stage and tile are no higher either; each text has contrast enough."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         await page.goto(served.feeding.remote_address if name == "remote" else f"{served.address}{name}")
         await ready(page)
@@ -80,9 +83,9 @@ async def test_nothing_is_cut_at_any_size_and_what_stands_there_can_be_read(name
 
 
 @pytest.mark.parametrize("name", PAGES)
-async def test_every_page_has_a_language_a_title_and_buttons_with_names(name: str) -> None:
+async def test_every_page_has_a_language_a_title_and_buttons_with_names(opened: Browser, name: str) -> None:
     """A screen reader can say what it is on and what can be pressed."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         await page.goto(served.feeding.remote_address if name == "remote" else f"{served.address}{name}")
         await ready(page)
@@ -93,9 +96,9 @@ async def test_every_page_has_a_language_a_title_and_buttons_with_names(name: st
 
 
 @pytest.mark.parametrize("name", PAGES)
-async def test_names_of_any_kind_are_text_and_break_no_page(name: str) -> None:
+async def test_names_of_any_kind_are_text_and_break_no_page(opened: Browser, name: str) -> None:
     """Markup in a name or a title is shown as it is; a name without a space or from the right widens nothing."""
-    async with sender(foreign()) as served, browser() as opened:
+    async with sender(foreign()) as served:
         page = await opened.new_page(viewport={"width": 360, "height": 640})
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -113,9 +116,9 @@ async def test_names_of_any_kind_are_text_and_break_no_page(name: str) -> None:
         assert errors == []
 
 
-async def test_the_digits_of_the_stage_fill_it_and_long_ones_are_not_small() -> None:
+async def test_the_digits_of_the_stage_fill_it_and_long_ones_are_not_small(opened: Browser) -> None:
     """At 1280x720 they fill 60 % of the width or 40 % of the height (A-04)."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page(viewport={"width": 1280, "height": 720})
         served.do("13:05 start")
         view = served.at("13:10")
@@ -128,10 +131,12 @@ async def test_the_digits_of_the_stage_fill_it_and_long_ones_are_not_small() -> 
 
 @pytest.mark.parametrize("size", [*SIZES.values(), (160, 90)])
 @pytest.mark.parametrize("word", ["HAZEL", "HARBOUR"])
-async def test_the_test_card_touches_all_four_edges_and_says_its_size(size: tuple[int, int], word: str) -> None:
+async def test_the_test_card_touches_all_four_edges_and_says_its_size(
+    opened: Browser, size: tuple[int, int], word: str
+) -> None:
     """The word, the size in pixels and the time of day are inside; the frame is at the edges of the page."""
     width, height = size
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page(viewport={"width": width, "height": height})
         await page.goto(f"{served.address}tile")
         served.session.show_card(word)

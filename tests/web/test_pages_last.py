@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from browsers import chromium
 from served_pages import browser, sender, shows, until
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here")
+pytestmark = [
+    pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here"),
+    pytest.mark.asyncio(loop_scope="module"),  # in which the browser runs
+]
 
 RECORD = """() => {
   globalThis.frames = [];
@@ -23,10 +26,10 @@ RECORD = """() => {
 NODES = "() => document.querySelectorAll('*').length"
 
 
-async def test_no_frame_mixes_two_states() -> None:
+async def test_no_frame_mixes_two_states(opened: Browser) -> None:
     """Through pause, next, undo, a minute more and a message each frame is one state, and none is blank (W-04)."""
     commands = ("resume", "pause", "next", "undo 1", "add 1:00", "message Speak up", "clear-message")
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         served.do("13:05 start", "13:08 pause")
         view = served.at("13:08")
@@ -42,7 +45,7 @@ async def test_no_frame_mixes_two_states() -> None:
         assert set(await page.evaluate("() => globalThis.frames")) <= set(wanted)
 
 
-async def test_a_translated_page_goes_on_counting() -> None:
+async def test_a_translated_page_goes_on_counting(opened: Browser) -> None:
     """Text nodes that foreign code has replaced are written to all the same (W-08)."""
     translate = """() => {
       const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
@@ -54,7 +57,7 @@ async def test_a_translated_page_goes_on_counting() -> None:
         node.replaceWith(font);
       }
     }"""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         served.do("13:05 start")
         served.at("13:06")
@@ -66,9 +69,9 @@ async def test_a_translated_page_goes_on_counting() -> None:
             await until(page, digits=view.digits, words=view.words)
 
 
-async def test_a_tab_hidden_for_three_minutes_is_right_when_it_is_seen_again() -> None:
+async def test_a_tab_hidden_for_three_minutes_is_right_when_it_is_seen_again(opened: Browser) -> None:
     """Whatever the browser did to its timers meanwhile (W-01)."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         await page.clock.install()
         served.do("13:05 start")
@@ -100,12 +103,12 @@ async def test_a_sender_that_was_killed_and_came_back_at_its_port_is_found_again
 
 
 @pytest.mark.parametrize("length", [600, 3600])
-async def test_page_and_stage_view_agree_from_zero_to_a_minute_over_and_ten(length: int) -> None:
+async def test_page_and_stage_view_agree_from_zero_to_a_minute_over_and_ten(opened: Browser, length: int) -> None:
     """Each second around zero, then each minute up to an hour and more (W-07)."""
     moments: Sequence[str] = (
         "13:14:58", "13:14:59", "13:15", "13:15:01", "13:15:14", "13:15:15", "13:15:16", "13:25", "14:15", "14:16",
     )  # fmt: skip
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         served.do("13:05 start", f"13:05 length 1 {length}")
         if length == 3600:
@@ -115,9 +118,9 @@ async def test_page_and_stage_view_agree_from_zero_to_a_minute_over_and_ten(leng
             await shows(page, served.at(time))
 
 
-async def test_a_page_holds_as_many_nodes_after_hundreds_of_changes_as_before() -> None:
+async def test_a_page_holds_as_many_nodes_after_hundreds_of_changes_as_before(opened: Browser) -> None:
     """60 steps, 200 messages and the same again: nothing piles up, and one stream is open (W-09)."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         served.do("13:05 start")
         await page.goto(f"{served.address}stage")
@@ -134,9 +137,9 @@ async def test_a_page_holds_as_many_nodes_after_hundreds_of_changes_as_before() 
         assert served.streams == 1
 
 
-async def test_the_co_chairs_page_greys_what_it_cannot_count_without_a_signal() -> None:
+async def test_the_co_chairs_page_greys_what_it_cannot_count_without_a_signal(opened: Browser) -> None:
     """Advice and lines are marked as old, the digits go on, and the notice says since when."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         context = await opened.new_context()
         page = await context.new_page()
         await page.clock.install()
@@ -154,9 +157,9 @@ async def test_the_co_chairs_page_greys_what_it_cannot_count_without_a_signal() 
 
 
 @pytest.mark.parametrize(("time", "digits"), [("13:07:28", "8 min"), ("13:13:30", "1:30"), ("13:16:07", "+1:07")])
-async def test_seconds_can_be_left_out_until_the_warning(time: str, digits: str) -> None:
+async def test_seconds_can_be_left_out_until_the_warning(opened: Browser, time: str, digits: str) -> None:
     """`seconds=last`: whole minutes, then minutes and seconds."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         served.do("13:05 start")
         served.at(time)

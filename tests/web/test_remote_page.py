@@ -6,9 +6,12 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from browsers import chromium
-from served_pages import Sender, browser, sender, until
+from served_pages import Sender, sender, until
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here")
+pytestmark = [
+    pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here"),
+    pytest.mark.asyncio(loop_scope="module"),  # in which the browser runs
+]
 
 
 async def remote(opened: Browser, served: Sender) -> Page:
@@ -19,9 +22,9 @@ async def remote(opened: Browser, served: Sender) -> Page:
     return page
 
 
-async def test_the_token_is_out_of_the_address_at_once_and_kept_for_a_reload() -> None:
+async def test_the_token_is_out_of_the_address_at_once_and_kept_for_a_reload(opened: Browser) -> None:
     """Nobody reads it over a shoulder or in a history; the page still works after it is loaded anew."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         served.at("13:13:30")
         page = await remote(opened, served)
         assert page.url == f"{served.address}remote"
@@ -29,18 +32,18 @@ async def test_the_token_is_out_of_the_address_at_once_and_kept_for_a_reload() -
         await expect(page.locator("#step")).to_be_enabled()
 
 
-async def test_without_a_token_it_says_how_to_get_one_and_nothing_can_be_pressed() -> None:
+async def test_without_a_token_it_says_how_to_get_one_and_nothing_can_be_pressed(opened: Browser) -> None:
     """A page opened by its bare address is told about the S key."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         await page.goto(f"{served.address}remote")
         await expect(page.locator("#said")).to_contain_text("press S")
         assert await page.locator("main button:enabled:visible").count() == 0
 
 
-async def test_buttons_are_large_enough_for_a_thumb() -> None:
+async def test_buttons_are_large_enough_for_a_thumb(opened: Browser) -> None:
     """Each is at least 56 pixels high."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         served.at("13:06")
         page = await remote(opened, served)
         for button in await page.locator("main button:visible").all():
@@ -49,9 +52,9 @@ async def test_buttons_are_large_enough_for_a_thumb() -> None:
             assert box["height"] >= 56
 
 
-async def test_ending_a_talk_with_time_left_takes_a_second_press_elsewhere() -> None:
+async def test_ending_a_talk_with_time_left_takes_a_second_press_elsewhere(opened: Browser) -> None:
     """The question says how much is left; "No" stands where the first press was not followed by an end."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         served.at("13:06")
         page = await remote(opened, served)
         first = await page.locator("#step").bounding_box()
@@ -70,9 +73,9 @@ async def test_ending_a_talk_with_time_left_takes_a_second_press_elsewhere() -> 
         assert served.session.history.seq == before + 1
 
 
-async def test_what_was_done_is_said_and_can_be_taken_back_there() -> None:
+async def test_what_was_done_is_said_and_can_be_taken_back_there(opened: Browser) -> None:
     """A minute more; the button to take it back names it; afterwards there is nothing to take back."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         served.at("13:06")
         page = await remote(opened, served)
         await expect(page.locator("#undo")).to_be_disabled()
@@ -86,9 +89,9 @@ async def test_what_was_done_is_said_and_can_be_taken_back_there() -> None:
         await until(page, digits="9:00")
 
 
-async def test_a_lost_connection_switches_every_button_off_and_says_so() -> None:
+async def test_a_lost_connection_switches_every_button_off_and_says_so(opened: Browser) -> None:
     """Nothing can be pressed while the sender is not heard."""
-    async with sender(begun=("13:05 start",)) as served, browser() as opened:
+    async with sender(begun=("13:05 start",)) as served:
         served.at("13:06")
         context = await opened.new_context()
         page = await context.new_page()
@@ -111,9 +114,9 @@ async def held(page: Page, by: str, *, down: bool) -> None:
 
 
 @pytest.mark.parametrize("by", ["touch", "keyboard"])
-async def test_it_locks_a_minute_after_the_last_touch_and_a_hold_opens_it(by: str) -> None:
+async def test_it_locks_a_minute_after_the_last_touch_and_a_hold_opens_it(opened: Browser, by: str) -> None:
     """A short press does not open it, one of 0.8 s does, by finger or by keyboard."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         await page.clock.install()
         await page.goto(served.feeding.remote_address)

@@ -1,13 +1,17 @@
 """The stage and the tile in a real browser: what they show is the stage view, in every phase and at every size."""
 
 import pytest
+from playwright.async_api import Browser
 
 from browsers import chromium
-from served_pages import browser, sender, shows, until
+from served_pages import sender, shows, until
 from stagetimer.core.command_text import read_command
 from stagetimer.view.stage import stage_view
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here")
+pytestmark = [
+    pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here"),
+    pytest.mark.asyncio(loop_scope="module"),  # in which the browser runs
+]
 
 SIZES = ((360, 640), (1280, 720), (1920, 1080))
 
@@ -26,9 +30,11 @@ MOMENTS = {
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_page_shows_the_stage_view_at_every_moment_and_nothing_is_cut(size: tuple[int, int]) -> None:
+async def test_the_page_shows_the_stage_view_at_every_moment_and_nothing_is_cut(
+    opened: Browser, size: tuple[int, int]
+) -> None:
     """Name, digits, word, message, next and time of day are those of the terminal's stage; all of it is in sight."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page(viewport={"width": size[0], "height": size[1]})
         await page.goto(f"{served.address}stage")
         for time, lines in MOMENTS.values():
@@ -44,9 +50,9 @@ async def test_the_page_shows_the_stage_view_at_every_moment_and_nothing_is_cut(
             assert box["x"] + box["width"] <= size[0]
 
 
-async def test_a_running_clock_counts_in_the_page_by_itself() -> None:
+async def test_a_running_clock_counts_in_the_page_by_itself(opened: Browser) -> None:
     """No message comes, and the digits go on with the session."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         served.do("13:05 start")
         served.at("13:06")
@@ -61,9 +67,9 @@ async def test_a_running_clock_counts_in_the_page_by_itself() -> None:
         await page.wait_for_function("text => document.getElementById('digits').textContent <= text", arg=before)
 
 
-async def test_a_device_whose_clock_is_minutes_wrong_shows_the_right_countdown() -> None:
+async def test_a_device_whose_clock_is_minutes_wrong_shows_the_right_countdown(opened: Browser) -> None:
     """Five minutes ahead: its own clock does not matter."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         await page.add_init_script("const real = Date.now; Date.now = () => real() + 300000;")
         served.do("13:05 start")
@@ -72,9 +78,9 @@ async def test_a_device_whose_clock_is_minutes_wrong_shows_the_right_countdown()
         await shows(page, view)
 
 
-async def test_without_a_signal_it_counts_on_and_says_so_and_comes_back() -> None:
+async def test_without_a_signal_it_counts_on_and_says_so_and_comes_back(opened: Browser) -> None:
     """The connection is cut: the digits go on, the notice names the time; with the connection back it goes."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         context = await opened.new_context()
         page = await context.new_page()
         await page.clock.install()
@@ -95,10 +101,10 @@ async def test_without_a_signal_it_counts_on_and_says_so_and_comes_back() -> Non
         await page.wait_for_function("() => document.getElementById('notice').textContent === ''")
 
 
-async def test_text_from_a_programme_is_never_markup() -> None:
+async def test_text_from_a_programme_is_never_markup(opened: Browser) -> None:
     """A title with a script in it is shown as it is, and does nothing."""
     nasty = "<img src=x onerror=\"document.body.id='owned'\"> [b] & co"
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page()
         served.do("13:05 start", f"13:06 message {nasty}")
         view = served.at("13:06")
@@ -107,9 +113,9 @@ async def test_text_from_a_programme_is_never_markup() -> None:
         assert await page.get_attribute("body", "id") is None
 
 
-async def test_the_tile_is_readable_at_160_by_90() -> None:
+async def test_the_tile_is_readable_at_160_by_90(opened: Browser) -> None:
     """Its digits take most of it."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         page = await opened.new_page(viewport={"width": 160, "height": 90})
         served.do("13:05 start")
         view = served.at("13:13:30")
@@ -121,9 +127,9 @@ async def test_the_tile_is_readable_at_160_by_90() -> None:
         assert box["width"] <= 160
 
 
-async def test_the_green_room_says_when_somebody_is_on_here_and_where_they_are() -> None:
+async def test_the_green_room_says_when_somebody_is_on_here_and_where_they_are(opened: Browser) -> None:
     """Every slot with its expected time; for the chosen one how long until then, and the device's own time."""
-    async with sender() as served, browser() as opened:
+    async with sender() as served:
         context = await opened.new_context(timezone_id="America/Toronto")
         page = await context.new_page()
         served.do("13:05 start")

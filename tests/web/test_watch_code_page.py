@@ -1,19 +1,22 @@
 """The watch code in a real browser: asked for, said when wrong, kept, and given once by the address."""
 
 import pytest
-from playwright.async_api import expect
+from playwright.async_api import Browser, expect
 
 from browsers import chromium
-from served_pages import browser, sender, until
+from served_pages import sender, until
 
-pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here")
+pytestmark = [
+    pytest.mark.skipif(chromium() is None, reason="no Chromium is installed here"),
+    pytest.mark.asyncio(loop_scope="module"),  # in which the browser runs
+]
 
 CODE = "hazel-42"
 
 
-async def test_a_page_asks_for_the_code_says_a_wrong_one_and_keeps_the_right_one() -> None:
+async def test_a_page_asks_for_the_code_says_a_wrong_one_and_keeps_the_right_one(opened: Browser) -> None:
     """After the right code the page is live, also when it is opened anew."""
-    async with sender(watch_code=CODE) as served, browser() as opened:
+    async with sender(watch_code=CODE) as served:
         served.do("13:05 start")
         view = served.at("13:06")
         page = await opened.new_page()
@@ -30,9 +33,9 @@ async def test_a_page_asks_for_the_code_says_a_wrong_one_and_keeps_the_right_one
         assert await page.locator("#ask-code").count() == 0
 
 
-async def test_a_page_with_a_wrong_code_stops_asking() -> None:
+async def test_a_page_with_a_wrong_code_stops_asking(opened: Browser) -> None:
     """It does not go on guessing by itself, which would shut its address out."""
-    async with sender(watch_code=CODE) as served, browser() as opened:
+    async with sender(watch_code=CODE) as served:
         page = await opened.new_page()
         await page.clock.install()
         asked: list[str] = []
@@ -44,9 +47,9 @@ async def test_a_page_with_a_wrong_code_stops_asking() -> None:
 
 
 @pytest.mark.parametrize("name", ["stage", "green-room", "co-chair"])
-async def test_the_address_gives_the_code_once_and_does_not_keep_it(name: str) -> None:
+async def test_the_address_gives_the_code_once_and_does_not_keep_it(opened: Browser, name: str) -> None:
     """`#code=` is taken out of the address bar."""
-    async with sender(watch_code=CODE) as served, browser() as opened:
+    async with sender(watch_code=CODE) as served:
         served.do("13:05 start")
         served.at("13:06")
         page = await opened.new_page()
