@@ -17,7 +17,7 @@ CHECKS = {
 TYPES = ["-m", "mypy"]
 WORKERS = (os.cpu_count() or 1) + 2
 """Processes that test: more than there are cores, since some of them always wait for real programs."""
-TESTS = ["-m", "pytest", "-q", "-n", str(WORKERS)]
+TESTS = ["-m", "pytest", "-q", "-n", str(WORKERS), "--dist", "worksteal"]
 
 
 def passes(name: str, arguments: list[str]) -> bool:
