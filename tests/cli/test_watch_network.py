@@ -139,6 +139,11 @@ def environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
+def interruptible() -> None:
+    """Let Ctrl+C count, also where the tests themselves were started in the background, for which it does not."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows interrupts a program in another way")
 @pytest.mark.parametrize("leaving", ["interrupted", "pipe closed"])
 async def test_it_ends_quietly(leaving: str) -> None:
@@ -149,6 +154,7 @@ async def test_it_ends_quietly(leaving: str) -> None:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=environment(),
+            preexec_fn=interruptible,
         )
         assert process.stdout is not None
         assert process.stderr is not None
