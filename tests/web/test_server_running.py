@@ -13,7 +13,8 @@ import pytest
 
 from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.steady import time_awake
-from stagetimer.web.connections import LONGEST_HEAD, SEND_BUFFER, SPARE, make_room
+from stagetimer.web.connections import SEND_BUFFER, SPARE, make_room
+from stagetimer.web.plain_request import LONGEST_HEAD
 from stagetimer.web.serving import PortError, Serving, bind
 from stagetimer.web.turn import turn
 from web_client import ask, ask_raw, connected, streaming, until_known

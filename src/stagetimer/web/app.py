@@ -1,7 +1,7 @@
 """The addresses that are served: what displays read, the pages, and the one through which the chair's phone acts."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from importlib import import_module
 from pathlib import Path
@@ -12,13 +12,13 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp
+from starlette.types import Scope
 
 from stagetimer.live.pace import Pace
 from stagetimer.web.access import Access, Doorkeeper
 from stagetimer.web.desk import Desk
 from stagetimer.web.feed_hub import Hub
-from stagetimer.web.feed_routes import Endpoint, anchor, feed, session_text, time, watched
+from stagetimer.web.feed_routes import Endpoint, anchor, clock_of, feed, look_who_watches, session_text, watched
 from stagetimer.web.guard import Guard
 from stagetimer.web.remote_routes import REMOTE, remote
 from stagetimer.web.static_files import FOLDER, PAGES, StaticFile, answer_with, static_files
@@ -38,14 +38,13 @@ class Served(Struct, frozen=True, kw_only=True):
     """How many requests an address may make; None: the usual number."""
 
 
-def create_app(served: Served) -> ASGIApp:
+def create_app(served: Served) -> Guard:
     """Return the application that answers for `served`; nothing in it waits, but for a display or a body."""
     hub, desk = served.hub, served.desk
     doorkeeper = Doorkeeper(served.access, hub.now)
     reading = {
         "/api/feed": feed(hub),
         "/api/anchor": anchor(hub),
-        "/api/time": time(hub),
         "/api/chair": session_text(desk.chair),
         "/api/snapshot": session_text(desk.snapshot),
     }
@@ -60,7 +59,22 @@ def create_app(served: Served) -> ASGIApp:
     )
     public = served.access.public
     names = {*served.names, *([] if public is None else [public.host])}
-    return Guard(app, names=names, pace=served.pace or Pace(hub.now))
+    direct = {"/api/time": _directly(clock_of(hub), doorkeeper)}
+    return Guard(app, names=names, pace=served.pace or Pace(hub.now), direct=direct)
+
+
+def _directly(told: Callable[[Request], Response], doorkeeper: Doorkeeper) -> Callable[[Scope], Response]:
+    """Return what answers those who may watch at once, without the application's routes and layers."""
+
+    def answer(scope: Scope) -> Response:
+        request = Request(scope)
+        try:
+            look_who_watches(doorkeeper, request)
+            return told(request)
+        except HTTPException as error:
+            return _plain(error, error.detail)
+
+    return answer
 
 
 def _description() -> Endpoint:
@@ -103,4 +117,8 @@ async def _sentence(request: Request, error: Exception) -> Response:
     detail = error.detail
     if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
         detail = "This address can only be read; nothing here is changed by a request."
-    return PlainTextResponse(f"{detail}\n", error.status_code, error.headers)
+    return _plain(error, detail)
+
+
+def _plain(error: HTTPException, sentence: str) -> Response:
+    return PlainTextResponse(f"{sentence}\n", error.status_code, error.headers)

@@ -6,6 +6,7 @@ import logging
 import socket
 import sys
 from collections.abc import Generator
+from functools import partial
 from typing import Final
 
 import uvicorn
@@ -14,6 +15,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from stagetimer.clock.base import Source
 from stagetimer.web.feed_routes import ABORT, AT_ONCE
+from stagetimer.web.plain_request import LONGEST_HEAD
+from stagetimer.web.short_way import Short, ShortWay
 from stagetimer.web.turn import turn
 
 IDLE: Final = 10.0
@@ -22,8 +25,6 @@ UNANSWERED_MS: Final = 20_000
 """Milliseconds after which the system gives up a connection whose other end says nothing, where it can be told."""
 SEND_BUFFER: Final = 131_072
 """Bytes that the system keeps for a reader who is slow: 1,200 of them cannot fill this laptop."""
-LONGEST_HEAD: Final = 8192
-"""Bytes of a request line and its headers."""
 GRACE: Final = 0.3
 """Seconds that streams are given to end when the server stops."""
 BACKLOG: Final = 2048
@@ -75,13 +76,13 @@ def bound_socket(connected: socket.socket | None) -> None:
 class Server(uvicorn.Server):
     """A uvicorn server inside somebody else's event loop and process."""
 
-    def __init__(self, app: ASGIApp, now: Source, *, most: int) -> None:
-        """`now`: a clock in seconds. `most`: how many connections there may be at once."""
+    def __init__(self, app: ASGIApp, now: Source, *, most: int, short: Short | None = None) -> None:
+        """`now`: a clock in seconds. `most`: how many connections at once. `short`: what is answered that way."""
         _say_nothing()
         super().__init__(
             uvicorn.Config(
                 app,
-                http=Connection,
+                http=Connection if short is None else partial(ShortWay, short, Connection),  # type: ignore[arg-type]
                 ws="none",
                 lifespan="off",
                 log_config=None,
@@ -99,7 +100,7 @@ class Server(uvicorn.Server):
         """Set once it takes connections (`started`), or never will."""
         self._ending = asyncio.Event()
         self._now = now
-        self._quiet: dict[tuple[Connection, object], float] = {}
+        self._quiet: dict[tuple[Connection | ShortWay, object], float] = {}
 
     @contextlib.contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -136,9 +137,10 @@ class Server(uvicorn.Server):
     def sweep(self) -> None:
         """Cut off every connection that has been waiting for too long; call it every few seconds."""
         now = self._now()
-        connected = self.server_state.connections
         waiting = [  # the same until another request
-            (one, one.cycle) for one in connected if isinstance(one, Connection) and one.waits
+            (one, one.cycle if isinstance(one, Connection) else one.answers)
+            for one in self.connections()
+            if isinstance(one, ShortWay) or one.waits
         ]
         self._quiet = {pair: self._quiet.get(pair, now) for pair in waiting}
         for (connection, _), since in self._quiet.items():
@@ -153,9 +155,9 @@ class Server(uvicorn.Server):
         await asyncio.gather(*tasks, return_exceptions=True)  # they were cancelled, or find nobody to send to
         await turn()  # an abort is carried out in the next one
 
-    def connections(self) -> list[Connection]:
+    def connections(self) -> list[Connection | ShortWay]:
         """Return every connection that is open."""
-        return [one for one in self.server_state.connections if isinstance(one, Connection)]
+        return [one for one in self.server_state.connections if isinstance(one, Connection | ShortWay)]
 
 
 def make_room(connections: int) -> None:

@@ -73,12 +73,17 @@ def watched(doorkeeper: Doorkeeper, endpoint: Endpoint) -> Endpoint:
     """Return the endpoint for those alone who may watch."""
 
     async def answer(request: Request) -> Response:
-        refusal = doorkeeper.watching(request)
-        if refusal is not None:
-            raise HTTPException(refusal.status, refusal.sentence, HINT)
+        look_who_watches(doorkeeper, request)
         return await endpoint(request)
 
     return answer
+
+
+def look_who_watches(doorkeeper: Doorkeeper, request: Request) -> None:
+    """Raise the refusal of a request by somebody who may not watch."""
+    refusal = doorkeeper.watching(request)
+    if refusal is not None:
+        raise HTTPException(refusal.status, refusal.sentence, HINT)
 
 
 def feed(hub: Hub) -> Endpoint:
@@ -136,12 +141,22 @@ def session_text(text: Callable[[], bytes]) -> Endpoint:
 
 
 def time(hub: Hub, sender: Callable[[], tuple[str, float]] | None = None) -> Endpoint:
+    """Return what answers as `clock_of` does, for an application that awaits its answers."""
+    told = clock_of(hub, sender)
+
+    async def answer(request: Request) -> Response:
+        return told(request)
+
+    return answer
+
+
+def clock_of(hub: Hub, sender: Callable[[], tuple[str, float]] | None = None) -> Callable[[Request], Response]:
     """`/api/time?t=NUMBER`: the sender's clock, `t` as it was sent; with `view=WORD`, a report of that display.
 
     `sender`: the id and the clock of whoever made the anchors, where that is not this hub; may raise `HTTPException`.
     """
 
-    async def answer(request: Request) -> Response:
+    def answer(request: Request) -> Response:
         run, sent = (hub.id, hub.now()) if sender is None else sender()
         told: dict[str, object] = {"id": run, "sent": sent}
         if "t" in request.query_params:

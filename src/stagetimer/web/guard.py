@@ -12,14 +12,14 @@ The threats and their answers:
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from ipaddress import ip_address
 from typing import Final
 
 from msgspec import Struct
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from stagetimer.live.pace import Pace
@@ -57,8 +57,19 @@ class Refusal(Struct, frozen=True):
 class Guard:
     """An ASGI application around another: refuses what must not pass, and gives every answer the strict headers."""
 
-    def __init__(self, app: ASGIApp, *, names: Iterable[str], pace: Pace) -> None:
-        """`names`: the host names that are this laptop's own, or a tunnel's that the chair has set up."""
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        names: Iterable[str],
+        pace: Pace,
+        direct: Mapping[str, Callable[[Scope], Response]] | None = None,
+    ) -> None:
+        """`names`: the host names that are this laptop's own, or a tunnel's that the chair has set up.
+
+        `direct`: what answers to reading an address without the application, which takes longer; nothing in it waits.
+        """
+        self.direct: Final = direct or {}
         self._app = app
         self._names = frozenset(name.lower() for name in names)
         self._pace = pace
@@ -67,22 +78,30 @@ class Guard:
         """Answer one request; anything but HTTP is closed without a word."""
         if scope["type"] != "http":
             return
-        policy = _POLICY + ("*" if scope["path"].endswith(FRAMEABLE) else "'none'")
 
         async def send_strictly(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers.update(
-                    _HEADERS
-                    if scope["path"].endswith(BARE)
-                    else {**_HEADERS, **_PAGE_HEADERS, "Content-Security-Policy": policy}
-                )
-                headers.setdefault("Cache-Control", "no-store")
+                _make_strict(MutableHeaders(scope=message), scope["path"])
             await send(message)
 
+        answer = self.answer(scope)
+        if answer is None:
+            await self._app(scope, receive, send_strictly)
+        else:
+            await answer(scope, receive, send)
+
+    def answer(self, scope: Scope) -> Response | None:
+        """Return the whole answer to a request that is refused, or needs no application; None: that has to answer."""
         refusal = self._refusal(scope)
-        answer = self._app if refusal is None else _answer(refusal)
-        await answer(scope, receive, send_strictly)
+        direct = self.direct.get(scope["path"]) if scope["method"] in READING else None
+        if refusal is not None:
+            answer: Response = _answer(refusal)
+        elif direct is not None:
+            answer = direct(scope)
+        else:
+            return None
+        _make_strict(answer.headers, scope["path"])
+        return answer
 
     def _refusal(self, scope: Scope) -> Refusal | None:
         headers = Headers(scope=scope)
@@ -131,6 +150,15 @@ def _origin_refusal(scope: Scope, headers: Headers) -> Refusal | None:
     if not ours or headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}:
         return Refusal(HTTPStatus.FORBIDDEN, "Another site's page has asked for this; open it from stagetimer's own.")
     return None
+
+
+def _make_strict(headers: MutableHeaders, path: str) -> None:
+    """Give the answer for that address the headers that it has to carry."""
+    headers.update(_HEADERS)
+    if not path.endswith(BARE):
+        policy = _POLICY + ("*" if path.endswith(FRAMEABLE) else "'none'")
+        headers.update({**_PAGE_HEADERS, "Content-Security-Policy": policy})
+    headers.setdefault("Cache-Control", "no-store")
 
 
 def _answer(refusal: Refusal) -> PlainTextResponse:

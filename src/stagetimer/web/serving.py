@@ -13,6 +13,7 @@ from stagetimer.web.app import Served, create_app
 from stagetimer.web.connections import BACKLOG, SPARE, Connection, Server, make_room
 from stagetimer.web.desk import Desk
 from stagetimer.web.feed_hub import MOST_DISPLAYS, Hub
+from stagetimer.web.short_way import Short, ShortWay
 
 DEFAULT_PORT: Final = 8318
 """Always the same, so that the address on a tablet or in a kiosk is right the next day."""
@@ -48,7 +49,8 @@ class Serving:
         self._asked_port, self._share, self._room = port, share, most + SPARE
         served = Served(hub=self.hub, desk=self.desk, access=self.access, names=own_names() | set(names))
         app = create_app(served)
-        self._server = Server(app, self.hub.now, most=self._room)
+        short = Short(app.direct, app.answer)
+        self._server = Server(app, self.hub.now, most=self._room, short=short)
         self._bound = ("", 0)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -63,7 +65,7 @@ class Serving:
         return self._bound[0]
 
     @property
-    def connections(self) -> tuple[Connection, ...]:
+    def connections(self) -> tuple[Connection | ShortWay, ...]:
         """Every connection that is open."""
         return tuple(self._server.connections())
 
