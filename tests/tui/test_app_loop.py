@@ -34,13 +34,14 @@ async def refreshed_in(seen: Live, seconds: float, monkeypatch: pytest.MonkeyPat
         asked.add(self.id)
         return refresh(self, *args, **changes)
 
-    def note_letters(line: Widget, old: str, new: str) -> bool:
+    def note_letters(line: Widget, old: str, new: str, row: int = 0) -> bool:
         asked.add(line.id)
-        return exchanged(line, old, new)
+        return exchanged(line, old, new, row)
 
     with monkeypatch.context() as patched:
         patched.setattr(Widget, "refresh", note)
         patched.setattr("stagetimer.tui.widgets.text_line.exchanged", note_letters)
+        patched.setattr("stagetimer.tui.widgets.side_cards.exchanged", note_letters)
         await seen.wait(seconds)
     return asked
 
@@ -50,7 +51,7 @@ async def test_a_second_paints_only_what_it_changed(monkeypatch: pytest.MonkeyPa
     async with live(*TALKING) as seen:
         asked = await refreshed_in(seen, 1, monkeypatch)
         assert {"digits", "clock"} <= asked
-        assert asked <= {"digits", "clock", "bar", "advice", "step", "next-2", "next-line"}
+        assert asked <= {"digits", "clock", "bar", "advice", "step", "right", "next-line"}
 
 
 async def test_half_a_second_later_nothing_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """The terminal app: what keys, clicks and panels do. Keys come from the one table of actions (`actions`)."""
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -13,17 +13,24 @@ from stagetimer.tui import rehearsing, stepping
 from stagetimer.tui.actions import bindings
 from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.guards import StepGuard, other_alphabet
-from stagetimer.tui.help import HelpScreen
 from stagetimer.tui.messages import KeyClicked, PhoneStepped
-from stagetimer.tui.palette import ActionProvider
-from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.panels.registry import open_panel
 from stagetimer.tui.screens_app import ScreensApp
-from stagetimer.tui.stage import StageScreen
 from stagetimer.tui.stepping import Intent
 from stagetimer.tui.themes import other
 
+if TYPE_CHECKING:
+    from stagetimer.tui.palette import ActionProvider
+    from stagetimer.tui.panels.base import Panel
+
 __all__ = ["AppOptions", "StagetimerApp"]
+
+
+def _palette() -> "type[ActionProvider]":
+    """Return what the palette offers: only our own table."""
+    from stagetimer.tui.palette import ActionProvider  # noqa: PLC0415  (few sessions open it)
+
+    return ActionProvider
 
 
 class StagetimerApp(ScreensApp):
@@ -31,7 +38,7 @@ class StagetimerApp(ScreensApp):
 
     TITLE = "stagetimer"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(), Binding("escape", "back", "Back", show=False)]
-    COMMANDS: ClassVar[set[type[ActionProvider]]] = {ActionProvider}  # type: ignore[assignment]  # only our own table
+    COMMANDS = {_palette}  # noqa: RUF012 - Textual declares it so
     ENABLE_COMMAND_PALETTE = False  # Textual's own key would open it over the stage and while a line is typed
     ALLOW_SELECT = True
 
@@ -105,7 +112,7 @@ class StagetimerApp(ScreensApp):
         """Return whether an action counts now: never one whose effect stands nowhere in sight."""
         if self.screen is self._stage:
             return False
-        if isinstance(self.screen, HelpScreen):
+        if self.screen is self._help:
             return name in {"help", "quit"}
         if self._chair.too_small:
             return name == "stage"
@@ -177,20 +184,11 @@ class StagetimerApp(ScreensApp):
             case "palette":
                 self.action_command_palette()
             case "help":
-                await self.push_screen(HelpScreen(rehearsal=self._session.clock.rehearsal))
+                await self._show_help()
             case "clipboard":
                 self._copy(self.screen.get_selected_text() or "")
             case _:
                 return
-
-    async def _become_stage(self) -> None:
-        self._asked = None
-        self._stage = StageScreen(blocks=self._blocks)  # one that was left has no parts any more
-        await self.push_screen(self._stage, callback=self._stage_left)
-        self.paint()
-
-    def _stage_left(self, _: None) -> None:
-        self.call_after_refresh(self.paint)
 
     async def action_back(self) -> None:
         """Close the panel, take back a question, put a note away, or the mark in the programme."""
@@ -227,7 +225,7 @@ class StagetimerApp(ScreensApp):
     def _guarded(self) -> dict[str, float]:
         return {} if self._options.guard else {"guard": 0.0}
 
-    def on_panel_give(self, event: Panel.Give) -> None:
+    def on_panel_give(self, event: "Panel.Give") -> None:
         """Carry out what a row of a panel does: all of it, or nothing if part of it is refused."""
         before = self._session.history.seq
         for command in event.commands:
@@ -247,11 +245,11 @@ class StagetimerApp(ScreensApp):
         await self._chair.close_panel()
         self.paint()
 
-    async def on_panel_open(self, event: Panel.Open) -> None:
+    async def on_panel_open(self, event: "Panel.Open") -> None:
         """Let another panel take the place."""
         await self.open_panel(event.name)
 
-    async def on_panel_do(self, event: Panel.Do) -> None:
+    async def on_panel_do(self, event: "Panel.Do") -> None:
         """Do what a row asks of the app."""
         clock = self._session.clock
         match event.action:

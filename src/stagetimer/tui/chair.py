@@ -3,7 +3,7 @@
 It decides places and sizes, never words. `show` touches only the widgets whose text changed.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -16,16 +16,17 @@ from stagetimer.tui.chair_css import CHAIR_CSS
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.digits.widget import BigDigits
 from stagetimer.tui.hints import PANEL_HINTS, Hint
-from stagetimer.tui.panels.base import Panel
 from stagetimer.tui.stage_parts import StageBar
 from stagetimer.tui.widgets.footer import KeyFooter
 from stagetimer.tui.widgets.programme_list import ProgrammeList
+from stagetimer.tui.widgets.side_cards import SideCards
 from stagetimer.tui.widgets.sparing import SparingScreen
 from stagetimer.tui.widgets.text_line import OptionalLine, TextLine
 from stagetimer.view.model import ChairView
 
-NEXT_LINES: Final = 4
-SESSION_LINES: Final = 3
+if TYPE_CHECKING:
+    from stagetimer.tui.panels.base import Panel
+
 ANSWERS: Final = "Enter: yes.  Esc: carry on."
 LEAST_WIDTH: Final = 40
 LEAST_HEIGHT: Final = 10
@@ -54,6 +55,7 @@ class ChairScreen(SparingScreen):
         super().__init__()
         self._digits = BigDigits(blocks=blocks, id="digits")
         self._bar = StageBar(blocks=blocks, id="bar")
+        self._side = SideCards(id="right")
         self._programme = ProgrammeList(id="programme")
         self._footer = KeyFooter(id="keys")
         self._head = Horizontal(id="head")
@@ -61,12 +63,12 @@ class ChairScreen(SparingScreen):
         self._tone = ""
         self._seen = False
         self._view: ChairView | None = None
+        self._panel: Panel | None = None
         self._lines = {
             name: TextLine(id=name)
             for name in (
                 "title", "mode", "clock", "word", "who", "place", "detail", "advice", "step", "foot", "next-line",
-                "small", "next-title", "session-title", *(f"next-{n}" for n in range(NEXT_LINES)),
-                *(f"session-{n}" for n in range(SESSION_LINES)),
+                "small",
             )
         }  # fmt: skip
         self._optional = {
@@ -86,12 +88,7 @@ class ChairScreen(SparingScreen):
                     yield from (line["word"], line["who"], line["place"])
                 yield line["detail"]
                 yield self._digits
-            with Vertical(id="right"):
-                yield line["next-title"]
-                yield from (line[f"next-{n}"] for n in range(NEXT_LINES))
-                yield TextLine(id="gap")
-                yield line["session-title"]
-                yield from (line[f"session-{n}"] for n in range(SESSION_LINES))
+            yield self._side
         yield self._bar
         yield line["next-line"]
         yield from (line["advice"], line["step"], maybe["second"], maybe["offer"])
@@ -104,7 +101,7 @@ class ChairScreen(SparingScreen):
     def fit(self, size: Size) -> None:
         """Take the classes of a terminal of that size at once, so that nothing is styled anew when it is told."""
         for length, steps in ((size.width, self.HORIZONTAL_BREAKPOINTS), (size.height, self.VERTICAL_BREAKPOINTS)):
-            self.add_class(max((least, name) for least, name in steps if least <= length)[1])
+            self.add_class(max((least, name) for least, name in steps if least <= length)[1], update=False)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Let nothing be styled again right after all of it has been styled for the first time."""
@@ -122,9 +119,9 @@ class ChairScreen(SparingScreen):
         return self.size.width < LEAST_WIDTH or self.size.height < LEAST_HEIGHT
 
     @property
-    def panel(self) -> Panel | None:
+    def panel(self) -> "Panel | None":
         """The open panel."""
-        return next((part for part in self._lower.children if isinstance(part, Panel)), None)
+        return self._panel if self._panel is not None and self._panel.parent is self._lower else None
 
     def show(self, view: ChairView) -> None:
         """Show the view; only what differs is painted."""
@@ -139,7 +136,8 @@ class ChairScreen(SparingScreen):
         line["detail"].show(view.detail)
         self._digits.template = view.longest or "00:00"
         self._digits.update(view.digits)
-        self._cards(view)
+        self._side.show(view.next_lines, view.session_lines)
+        line["next-line"].show(f"Next: {', '.join(view.next_lines)} · {view.session_lines[0]}")
         if view.tone != self._tone:
             self._bar.remove_class(f"-{self._tone}").add_class(f"-{view.tone}")
             self._tone = view.tone
@@ -178,16 +176,6 @@ class ChairScreen(SparingScreen):
         self.set_class(lines == 2, "-standing-2").set_class(lines > 2, "-standing-3")
         self._optional["standing"].show(standing)
 
-    def _cards(self, view: ChairView) -> None:
-        line = self._lines
-        line["next-title"].show("NEXT UP")
-        line["session-title"].show("SESSION")
-        for n in range(NEXT_LINES):
-            line[f"next-{n}"].show(view.next_lines[n] if n < len(view.next_lines) else "")
-        for n in range(SESSION_LINES):
-            line[f"session-{n}"].show(view.session_lines[n] if n < len(view.session_lines) else "")
-        line["next-line"].show(f"Next: {', '.join(view.next_lines)} · {view.session_lines[0]}")
-
     def _mark(self) -> None:
         """Show the row under the mark in full, on as many lines as it needs."""
         row, line = self._programme.marked, self._optional["marked"]
@@ -218,18 +206,19 @@ class ChairScreen(SparingScreen):
         """Show the footer: the keys of the moment, or those of the open panel, or a sentence."""
         self._footer.show(PANEL_HINTS if self.panel is not None else hints, instead)
 
-    async def open(self, panel: Panel) -> None:
+    async def open(self, panel: "Panel") -> None:
         """Let a panel take the programme's place."""
         await self.close_panel()
         self._programme.display = False
         self._lower.add_class("-panel")
         self.add_class("-panel-open")
+        self._panel = panel
         await self._lower.mount(panel)
 
     async def close_panel(self) -> None:
         """Show the programme again."""
-        for panel in self.query(Panel):
-            await panel.remove()
+        if self.panel is not None:
+            await self.panel.remove()
         self._lower.remove_class("-panel")
         self.remove_class("-panel-open")
         self._programme.display = True

@@ -22,9 +22,6 @@ ChairScreen {
     #place { width: 1; color: $quiet; padding: 0 0 0 1; }
     #detail { padding: 0 0 0 2; color: $quiet; }
     #digits { height: 1fr; min-height: 3; color: $ink; }
-    #next-title, #session-title { color: $quiet; }
-    #next-0, #session-0 { text-style: bold; }
-    #gap { height: 1fr; min-height: 0; }
     #bar { height: 1; padding: 0 1; color: $tone-normal; }
     #bar.-warning { color: $tone-warning; }
     #bar.-final { color: $tone-final; }

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
 from textual.widget import AwaitMount
@@ -29,13 +29,15 @@ from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.phone import PhoneNews, told
 from stagetimer.tui.room_watch import RoomWatch
 from stagetimer.tui.screens_seen import ScreensSeen
-from stagetimer.tui.stage import StageScreen
 from stagetimer.tui.stepping import Intent
 from stagetimer.tui.taking_over import driver_after
 from stagetimer.tui.themed import ThemedApp
 from stagetimer.view.chair import chair_view
 from stagetimer.view.model import ChairView, Rehearsal
 from stagetimer.view.stage import stage_view
+
+if TYPE_CHECKING:
+    from stagetimer.tui.stage import StageScreen
 
 LIVE_SOON: Final = 15 * 60
 """Seconds before the real start from which a rehearsal offers to go live."""
@@ -55,7 +57,8 @@ class PaintingApp(ThemedApp[str]):
         self._options = options
         self._blocks = Blocks.HALF if options.plain else Blocks.QUADRANT
         self._chair = ChairScreen(blocks=self._blocks)
-        self._stage = StageScreen(blocks=self._blocks)
+        self._stage: StageScreen | None = None
+        """The last one that was asked for."""
         self._clicks = ClickGuard()
         self._asked: tuple[Intent, int] | None = None
         first, *self._to_say = [sentence for sentence in (options.resumed, *options.notes) if sentence] or [""]
@@ -120,7 +123,9 @@ class PaintingApp(ThemedApp[str]):
                 self._said = ""
                 if self._to_say:
                     self.say(self._to_say.pop(0))
-            (self._stage if self.screen is self._stage else self._chair).paint_now(self.paint)
+            (self._chair if self._stage is None or self.screen is not self._stage else self._stage).paint_now(
+                self.paint
+            )
             self._session.second_begun()
             self._lookout.look()
             self._look_at_file()
@@ -169,7 +174,7 @@ class PaintingApp(ThemedApp[str]):
         self._snap, self._view = snap, view
         if self._asked is not None and self._asked[1] != snap.seq:
             self._asked = None
-        if self._stage.is_attached:
+        if self._stage is not None and self._stage.is_attached:
             self._stage.show(stage_view(snap, rehearsal=rehearsal, card=self._session.card))
         if self.screen is self._stage or not self._chair.is_mounted:
             return

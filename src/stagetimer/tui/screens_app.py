@@ -1,4 +1,6 @@
-"""The app's part about other displays: what the rows of their panels do."""
+"""The app's part about other screens: what the rows of the displays' panels do; the stage or the help in its window."""
+
+from textual.screen import Screen
 
 from stagetimer.live.session import Session
 from stagetimer.tui.app_options import AppOptions
@@ -7,12 +9,13 @@ from stagetimer.tui.painting import PaintingApp
 
 
 class ScreensApp(PaintingApp):
-    """Shows addresses, puts test cards up, and takes another port, each when the chair asks for it."""
+    """Shows addresses, puts test cards up, takes another port, becomes the stage: each when the chair asks for it."""
 
     def __init__(self, session: Session, options: AppOptions) -> None:
         """Show `session`."""
         super().__init__(session, options)
         self._last_card = ""
+        self._help: Screen[None] | None = None
 
     async def do_with_screens(self, action: str, value: str) -> None:
         """Show an address ("address", "remote"), put a "card" up or take it down, serve at a "port", take a "room"."""
@@ -41,3 +44,20 @@ class ScreensApp(PaintingApp):
         from stagetimer.tui.address import AddressScreen  # noqa: PLC0415  (few sessions show one)
 
         await self.push_screen(AddressScreen(address, note=note))
+
+    async def _show_help(self) -> None:
+        from stagetimer.tui.help import HelpScreen  # noqa: PLC0415  (not needed to begin)
+
+        self._help = HelpScreen(rehearsal=self._session.clock.rehearsal)
+        await self.push_screen(self._help)
+
+    async def _become_stage(self) -> None:
+        from stagetimer.tui.stage import StageScreen  # noqa: PLC0415  (not needed to begin)
+
+        self._asked = None
+        self._stage = StageScreen(blocks=self._blocks)  # one that was left has no parts any more
+        await self.push_screen(self._stage, callback=self._stage_left)
+        self.paint()
+
+    def _stage_left(self, _: None) -> None:
+        self.call_after_refresh(self.paint)

@@ -2,10 +2,12 @@
 
 from functools import partial
 from importlib import import_module
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from stagetimer.tui.panels.base import GUARD, Panel
 from stagetimer.tui.panels.page import Builder, Choice, Page, PanelContext
+
+if TYPE_CHECKING:
+    from stagetimer.tui.panels.base import Panel
 
 _BUILDERS: Final = {
     "who": "starting.who_starts",
@@ -44,13 +46,19 @@ PANELS: Final = frozenset(_BUILDERS)
 """The names that `open_panel` knows; besides these, "slot N", "swap N" and "notes N" for a slot's number."""
 
 
-def open_panel(name: str, context: PanelContext, *, guard: float = GUARD) -> Panel | None:
+def open_panel(name: str, context: PanelContext, *, guard: float | None = None) -> "Panel | None":
     """Return the panel of that name for the session as it stands, or none if there is no such panel.
 
-    `guard`: real seconds after the opening before Enter or a click does anything.
+    `guard`: real seconds after the opening before Enter or a click does anything; None: as many as are usual.
     """
+    from stagetimer.tui.panels.base import GUARD, Panel  # noqa: PLC0415  (loaded with the first panel)
+
     builder = _builder(name, context)
-    return None if builder is None else Panel(builder(context), builder, name=name, guard=guard)
+    return (
+        None
+        if builder is None
+        else Panel(builder(context), builder, name=name, guard=GUARD if guard is None else guard)
+    )
 
 
 def _builder(name: str, context: PanelContext) -> Builder | None:

@@ -133,14 +133,14 @@ def _painting_of(widget: Widget) -> Painting | None:
     return screen.painting if isinstance(screen, SparingScreen) else None
 
 
-def exchanged(widget: Widget, old: str, new: str) -> bool:
-    """Put other letters of the same width into a line as it is painted; False: it must be rendered anew.
+def exchanged(widget: Widget, old: str, new: str, row: int = 0) -> bool:
+    """Put other letters of the same width into a row as it is painted; False: it must be rendered anew.
 
     A line of which a second changes but a figure keeps its place and its styles, and need not find them out again.
     """
     cache = widget._styles_cache
-    strip = cache._cache.get(0)
-    if strip is None or cache._dirty_lines or widget.outer_size.height != 1 or cell_len(old) != cell_len(new):
+    strip = cache._cache.get(row)
+    if strip is None or cache._dirty_lines or row >= widget.outer_size.height or cell_len(old) != cell_len(new):
         return False
     segments = [*strip._segments]
     places = [number for number, segment in enumerate(segments) if segment.text == old]
@@ -148,13 +148,13 @@ def exchanged(widget: Widget, old: str, new: str) -> bool:
         return False
     x = sum(cell_len(segment.text) for segment in segments[: places[0]])
     segments[places[0]] = Segment(new, segments[places[0]].style)
-    cache._cache[0] = Strip(segments, strip.cell_length)
+    cache._cache[row] = Strip(segments, strip.cell_length)
     widget._layout_cache.clear()
     widget._dirty_regions.add(widget.outer_size.region)  # whoever renders it anew begins with the text
-    widget._repaint_regions.add(Region(x, 0, cell_len(new), 1))
+    widget._repaint_regions.add(Region(x, row, cell_len(new), 1))
     widget._repaint_required = True
     widget.check_idle()
-    written_as(widget, [(x, 0, (segments[places[0]],))])
+    written_as(widget, [(x, row, (segments[places[0]],))])
     return True
 
 
