@@ -95,6 +95,7 @@ def test_a_command_sums_up_only_the_piece_that_it_changes() -> None:
         ("13:05 start", "13:09 end", "13:10 no-show 2 slide", "13:11 next", "13:12 end", "13:13 undo 3"),
         ("13:05 start", "13:07 move 4 1", "13:08 end", "13:09 next", "13:15 swap 2 5", "13:16 end", "13:17 start 5"),
         ("13:05 start", "13:07 move 4 1", "13:08 skip 4", "13:09 swap 2 3", "13:10 restore 4", "13:11 next"),
+        ("13:05 start", "13:06 swap 2 3", "13:07 skip 3", "13:08 end", "13:09 undo 2", "13:10 end"),
         ("13:05 start", "13:19 no-show 2 last", "13:21 next", "13:22 no-show 3 discussion", "13:30 next"),
         ("13:03 start 3", "13:04 end", "13:09 start 1", "13:12 end", "13:13 skip 2", "13:14 skip 4", "13:15 skip 5"),
         ("13:06 skip 2", "13:07 no-show 4", "13:12 control", "13:13 pause", "13:25 follow", "13:26 restore 4"),
