@@ -34,7 +34,10 @@ def boundaries(moment: Moment) -> set[Instant]:
     plan, now = moment.history.state.programme, moment.now
     turns = {t for slot in plan.slots for t in (slot.start, slot.end) if t is not None}
     change = next_change(moment.history.state, now)
-    near = {now, *(t for t in turns if abs(t - now) < 7_200), *([] if change is None else [change])}
+    reading = plain_snapshot(moment.history, now).current
+    parts = () if reading is None else reading.segments
+    ends = [part.due_end for part in parts]
+    near = {now, *(t for t in turns if abs(t - now) < 7_200), *([] if change is None else [change]), *ends}
     return {t + by for t in near for by in (-1, 0, 1)} | {now + 5, now + 3_600, now + 86_400}
 
 

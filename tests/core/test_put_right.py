@@ -2,6 +2,7 @@
 
 import pytest
 
+from plain_snapshot import plain_snapshot
 from session_stories import Story, at, clock, programme, row, running, talk
 from stagetimer.core.programme import Segment, thresholds_for
 
@@ -42,6 +43,27 @@ def test_in_control_a_talk_that_runs_on_eats_the_questions() -> None:
 def test_a_talk_that_ends_early_gives_its_time_to_the_questions() -> None:
     """Moved on two minutes early, the questions have four."""
     assert part(split().do("13:05 start", "13:10 segment"), "13:10") == ("Q&A", 2, "4:00")
+
+
+@pytest.mark.parametrize(
+    ("lines", "second"),
+    [
+        (("13:05:35 pause", "13:05:49 follow"), "13:06:14"),
+        (("13:05 control", "13:16:30 next", "13:16:40 follow"), "13:17:30"),
+        (("13:05 control", "13:16:30 end", "13:16:30 follow"), "13:17:30"),
+    ],
+    ids=["paused", "begun late", "begun late by the clock"],
+)
+def test_a_followed_slot_with_less_time_goes_on_to_its_segments_in_the_right_second(
+    lines: tuple[str, ...], second: str
+) -> None:
+    """A pause or a late start takes from the talk, after the first segment: that changes when it has had its minute."""
+    turned = (THREE[2], THREE[0], THREE[1])
+    story = Story(programme(talk(1, "13:05", segments=turned), talk(2, "13:15", segments=turned))).do(*lines)
+    assert story.history.state.mode == "following"
+    assert [part(story, time)[1] for time in (clock(at(second) - 1) or "", second)] == [1, 2]
+    for now in range(at(lines[-1].split()[0]), at("13:25")):
+        assert story.look(now) == plain_snapshot(story.history, now)
 
 
 def test_a_segment_eaten_whole_is_passed_over() -> None:

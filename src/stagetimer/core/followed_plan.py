@@ -10,8 +10,7 @@ from typing import Final, NamedTuple
 
 from stagetimer.core.events import Run
 from stagetimer.core.folding import with_run
-from stagetimer.core.programme import Slot
-from stagetimer.core.segments import at_remaining, published, with_total
+from stagetimer.core.segments import at_remaining, later, published, with_total
 from stagetimer.core.state import SessionState, SlotFacts, changed_slots
 from stagetimer.core.units import Instant, Seconds
 
@@ -57,8 +56,8 @@ class FollowedPlan:
             return None
         end = plan.end
         if end is None:
-            later = self.programme.ends[slot - 1]
-            end = later if later > plan.start else None
+            following = self.programme.ends[slot - 1]
+            end = following if following > plan.start else None
         if facts.started is not None:
             return Span(facts.started, plan.start, slot, None if end is None else max(facts.started, end))
         start = plan.start if self.floor is None else max(plan.start, self.floor)
@@ -68,29 +67,29 @@ class FollowedPlan:
         """Return when the plan takes up the slot, goes on to its next segments, and leaves it."""
         if span.end is None:
             return [span.start]
-        return [span.start, span.end, *(span.end - later for later in _later(self.programme.slots[span.slot - 1]))]
+        segments = self._segments(span)
+        return [span.start, span.end, *(span.end - later(segments, index) for index in range(len(segments) - 1))]
 
     def after(self, state: SessionState) -> "FollowedPlan | None":
         """Return the same for other facts of that programme; none where so much differs that it is to be made anew."""
         changed = changed_slots(self.facts, state.facts)
         if len(changed) > FEW or any(self.facts[n - 1].ended != state.of(n).ended for n in changed):
             return None
-        later = copy(self)
-        later.facts, later.entered = state.facts, self.entered.copy()
-        later.spans, later.turns = self.spans.copy(), self.turns.copy()
+        other = copy(self)
+        other.facts, other.entered = state.facts, self.entered.copy()
+        other.spans, other.turns = self.spans.copy(), self.turns.copy()
         for slot in changed:
-            later.take_out(self.span(slot))
-            later.entered[slot - 1] = state.of(slot)
-            later.put_in(later.span(slot))
-        return later
+            if (span := self.span(slot)) is not None:
+                other.take_out(span, self.turns_of(span))
+            other.entered[slot - 1] = state.of(slot)
+            other.put_in(other.span(slot))
+        return other
 
-    def take_out(self, span: Span | None) -> None:
-        """Leave that span out, if there is one."""
-        if span is None:
-            return
+    def take_out(self, span: Span, turns: list[Instant]) -> None:
+        """Leave that span out, with the turns that it had."""
         place = bisect_left(self.spans, span)
         del self.spans[place]
-        for turn in self.turns_of(span):
+        for turn in turns:
             del self.turns[bisect_left(self.turns, turn)]
         self.over -= place < self.over
         self._enter(place - 1)
@@ -150,15 +149,18 @@ class FollowedPlan:
 
     def _run(self, span: Span, ended: Instant | None, now: Instant) -> Run:
         """Return what the plan has run of a slot: given what makes it end as published, segments by the clock."""
+        segments = self._segments(span)
+        if span.end is None or self.programme.slots[span.slot - 1].end is None:
+            return Run(span.slot, span.start, ended, None, segments, 0)
+        segment = at_remaining(segments, span.end - (now if ended is None else ended))
+        return Run(span.slot, span.start, ended, self._given(span, span.end), segments, segment)
+
+    def _given(self, span: Span, end: Instant) -> Seconds:
+        return max(0, end - span.start - self.facts[span.slot - 1].pauses)
+
+    def _segments(self, span: Span) -> tuple[Seconds, ...]:
+        """Return how much time each segment has: a late start or a pause leaves less than published."""
         plan = self.programme.slots[span.slot - 1]
         if span.end is None or plan.end is None:
-            return Run(span.slot, span.start, ended, None, published(plan), 0)
-        given = max(0, span.end - span.start - self.facts[span.slot - 1].pauses)
-        segments = with_total(published(plan), plan.segments, given)
-        segment = at_remaining(segments, span.end - (now if ended is None else ended))
-        return Run(span.slot, span.start, ended, given, segments, segment)
-
-
-def _later(plan: Slot) -> list[Seconds]:
-    """Return the time that is left of the slot when each segment but the last ends by the clock."""
-    return [sum(published(plan)[index:]) for index in range(1, len(plan.segments))]
+            return published(plan)
+        return with_total(published(plan), plan.segments, self._given(span, span.end))
