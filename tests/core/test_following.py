@@ -160,6 +160,13 @@ def test_a_slot_of_no_length_is_never_the_followed_one() -> None:
     assert row(story.look("13:05"), 1).status == "done"
 
 
+def test_a_slot_of_no_length_is_never_brought_back() -> None:
+    """`hold` a minute after it keeps the one who speaks, whom it did not cut off."""
+    story = Story(programme(talk(1, "13:05"), talk(2, "13:05", "0"))).do("13:06 hold")
+    shown = story.look("13:06")
+    assert (shown.mode, running(shown).slot, running(shown).text) == ("in-control", 1, "9:00")
+
+
 def test_thousands_of_seconds_of_following_never_show_an_overrun() -> None:
     """From a minute before to a minute after, a followed countdown is never at or past zero."""
     story = Story(live_session())

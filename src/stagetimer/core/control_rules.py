@@ -33,11 +33,11 @@ def hold(moment: Moment) -> Decision:
 
 
 def _cut_off(moment: Moment) -> e.Run | None:
-    """Return the run that the clock ended at most `HOLD_BACK` ago."""
+    """Return the run that the clock ended at most `HOLD_BACK` ago; a slot of no length never ran."""
     running = moment.state.running
     if running is not None and moment.state.of(running).started_measured:
         return None
-    ended = [r for r in runs_until(moment.stored, moment.now) if r.ended is not None]
+    ended = [r for r in runs_until(moment.stored, moment.now) if r.ended is not None and r.ended > r.started]
     last = max(ended, key=lambda r: (r.ended or 0, r.started), default=None)
     if last is None or last.ended is None or moment.now - last.ended > HOLD_BACK:
         return None
