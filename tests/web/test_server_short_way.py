@@ -153,12 +153,17 @@ async def test_whoever_keeps_asking_is_kept_and_whoever_is_silent_is_cut_off(
         assert len(serving.connections) == 0
 
 
-async def test_a_connection_rests_after_its_answer_and_is_closed(serving: Serving) -> None:
-    """The end of the rest closes it in order, as on the usual way."""
-    serving._server.config.timeout_keep_alive = 0  # noqa: SLF001  (nothing here sleeps)
-    async with connected(serving.port) as (reader, writer):
+async def test_a_connection_that_was_answered_rests_no_longer_than_on_the_usual_way(
+    serving: Serving, real: ManualTime
+) -> None:
+    """Its answer is whole; then it is closed, before one that has never said anything."""
+    async with connected(serving.port) as (reader, writer), connected(serving.port):
         writer.write(f"{HEAD}\r\n".encode())
-        assert (await asyncio.wait_for(reader.read(), 5)).endswith(b"}")
+        assert await asyncio.wait_for(reader.readuntil(b"}"), 5)
+        for _ in range(int(serving._server.config.timeout_keep_alive / BEAT) + 2):  # noqa: SLF001  (uvicorn's own)
+            await real.advance(BEAT)
+        assert await asyncio.wait_for(reader.read(), 5) == b""
+        assert len(serving.connections) == 1
 
 
 async def test_the_server_stops_with_a_connection_that_rests(real: ManualTime) -> None:

@@ -20,7 +20,7 @@ from stagetimer.web.short_way import Short, ShortWay
 from stagetimer.web.turn import turn
 
 IDLE: Final = 10.0
-"""Seconds that a connection may be open without a whole request, or after its answer, before it is cut off."""
+"""Seconds that a connection may be open without a whole request before it is cut off; one that was answered, less."""
 UNANSWERED_MS: Final = 20_000
 """Milliseconds after which the system gives up a connection whose other end says nothing, where it can be told."""
 SEND_BUFFER: Final = 131_072
@@ -144,7 +144,8 @@ class Server(uvicorn.Server):
         ]
         self._quiet = {pair: self._quiet.get(pair, now) for pair in waiting}
         for (connection, _), since in self._quiet.items():
-            if now - since > IDLE:
+            rests = isinstance(connection, ShortWay) and connection.answers > 0
+            if now - since > (self.config.timeout_keep_alive if rests else IDLE):
                 connection.transport.abort()
 
     async def cut_all(self) -> None:

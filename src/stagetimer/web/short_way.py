@@ -47,10 +47,7 @@ class ShortWay(asyncio.Protocol):
             usual, config=config, server_state=server_state, app_state=app_state, _loop=_loop
         )
         self._most = config.limit_concurrency
-        self._rest = config.timeout_keep_alive
-        self._loop = _loop or asyncio.get_running_loop()
         self._known: set[Any] = server_state.connections
-        self._closing: asyncio.TimerHandle | None = None
         self.transport: asyncio.Transport
         self.answers = 0
         """How many requests have been answered."""
@@ -63,12 +60,10 @@ class ShortWay(asyncio.Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Be forgotten."""
         del exc
-        self._wake()
         self._known.discard(self)
 
     def data_received(self, data: bytes) -> None:
         """Answer at once, or hand over."""
-        self._wake()
         crowded = self._most is not None and len(self._known) >= self._most
         slow = self.transport.get_write_buffer_size() > 0  # the usual way waits for a reader, as this cannot
         asked = None if crowded or slow else plain_request(data, self._short.paths)
@@ -100,7 +95,7 @@ class ShortWay(asyncio.Protocol):
         }
 
     def _answer(self, response: Response, *, is_last: bool) -> None:
-        """Write it in one piece; the connection rests a while then, or ends."""
+        """Write it in one piece; the connection ends, or rests until it has been silent for too long."""
         headers = list(response.raw_headers)
         named_last = (b"connection", b"close") in [(name.lower(), value.lower()) for name, value in headers]
         if is_last and not named_last:
@@ -111,8 +106,6 @@ class ShortWay(asyncio.Protocol):
         self.answers += 1
         if is_last or named_last:
             self.transport.close()
-        else:
-            self._closing = self._loop.call_later(self._rest, self.transport.close)
 
     def _hand_over(self, data: bytes) -> None:
         """Let the usual way go on with what has come."""
@@ -121,8 +114,3 @@ class ShortWay(asyncio.Protocol):
         self.transport.set_protocol(usual)
         usual.connection_made(self.transport)
         usual.data_received(data)
-
-    def _wake(self) -> None:
-        if self._closing is not None:
-            self._closing.cancel()
-            self._closing = None
