@@ -22,6 +22,9 @@ APART = 0.3
 EARLY_FROM = 0.5
 """What comes in the second half of a second would have come before the boundary it belongs to."""
 
+HALF_DAY = 12 * 3600
+"""Seconds after which the clock of the chair screen shows the same again."""
+
 Reader = Callable[[list[str]], int | None]
 """From the rows of a screen to seconds that go up by one each second; None where nothing is readable."""
 
@@ -55,7 +58,7 @@ def measure(terminal: RecordedTerminal, seconds: int, read: Reader) -> Measured:
     memory = memory_mb(terminal.process.pid)
     written = sum(len(data) for _, data in terminal.pieces[known:])
     shown, first_bytes = _changes(terminal, known, read)
-    steps = [after - before for (_, before), (_, after) in pairwise(shown)]
+    steps = [(after - before) % HALF_DAY for (_, before), (_, after) in pairwise(shown)]
     late = [came % 1 for came, _ in shown]
     quarter = max(1, len(late) // 4)
     return Measured(
