@@ -87,9 +87,7 @@ class Forecast(Mapping[int, Expected]):
     def _times(self, index: int, piece: Piece) -> Mapping[int, Expected]:
         if self._before is not None:
             return piece.times(self._end_before(index, self._before), self.order.held_after(index))
-        slots, ends = self.order.programme.slots, self.order.programme.ends
-        plans = ((slots[link.number - 1], ends[link.number - 1]) for link in piece.links)
-        return {plan.number: Expected(plan.start, max(plan.start, end), plan.length) for plan, end in plans}
+        return piece.published_times(self.order.programme)
 
     def _end_before(self, index: int, before: Instant) -> Instant:
         """Return when the last slot before that piece ends, if the one before all of them ends at `before`."""

@@ -1,8 +1,7 @@
 """The running order in pieces of some places, each summed up once: a change costs no more than the piece it is in.
 
 Of thousands of slots a moment needs little: which comes next, when the day will end, what ended last. Each piece knows
-that of its own slots, and when its last slot will end if the one before it ends at a given moment. A piece is kept for
-as long as the facts of its slots are the same.
+that of its own slots, and when its last one will end if the one before it ends then; it is kept while their facts are.
 """
 
 from dataclasses import dataclass, field
@@ -78,6 +77,7 @@ class Piece:
     discussed: list[int] = field(default_factory=list)
     """Which of its slots are used for discussion."""
     _known: tuple[Instant, Instant | None, dict[int, Expected]] | None = field(default=None, repr=False)
+    _published: dict[int, Expected] | None = field(default=None, repr=False)
 
     def end(self, before: Instant) -> Instant:
         """Return when its last slot to come ends, if the one before its first ends then.
@@ -100,6 +100,13 @@ class Piece:
         if self._known is None or self._known[:2] != (before, after):
             self._known = before, after, self._one_after_the_other(before, after)
         return self._known[2]
+
+    def published_times(self, programme: Programme) -> dict[int, Expected]:
+        """Return the times of its slots to come as published, by number, each time the same ones."""
+        if self._published is None:
+            plans = [(programme.slots[link.number - 1], programme.ends[link.number - 1]) for link in self.links]
+            self._published = {p.number: Expected(p.start, max(p.start, end), p.length) for p, end in plans}
+        return self._published
 
     def _one_after_the_other(self, before: Instant, after: Instant | None) -> dict[int, Expected]:
         expected: dict[int, Expected] = {}
@@ -193,8 +200,7 @@ def earliest_start(as_of: SessionState, number: int) -> Instant | None:
     """Return the instant before which the slot to come is not called; none: as soon as the one before has ended.
 
     That is its published start; a slot marked `slide` has none, unless it opens a day; nor has one that a no-show
-    released. Slots that changed places are no longer held one by one: the first of them may start at the earliest
-    published start among them.
+    released. Of slots that changed places the first may start at the earliest published start among them.
     """
     otherwise = running_order(as_of).held_otherwise
     return otherwise[number] if number in otherwise else as_of.programme.held[number - 1]
