@@ -177,14 +177,14 @@ def _hold(moment: Moment) -> None:
 
 
 def _cut_off(moment: Moment) -> int | None:
-    """Return the slot that the clock ended a moment ago."""
+    """Return the slot that the clock ended a moment ago; one that had not even a second was not cut off."""
     as_of = moment.as_of
     if as_of.running is not None and as_of.lines[as_of.running].start_known:
         return None
     last, ended_last = None, (0, 0)
     for span in moment.stored.by_plan(moment.now)[0]:
         ended = as_of.lines[span.slot].ended
-        if ended is not None and (ended, span.begins) > ended_last:
+        if ended is not None and ended > span.begins and (ended, span.begins) > ended_last:
             last, ended_last = span.slot, (ended, span.begins)
     return last if moment.now - ended_last[0] <= HELD_BACK else None
 

@@ -167,6 +167,12 @@ def test_a_slot_of_no_length_is_never_brought_back() -> None:
     assert (shown.mode, running(shown).slot, running(shown).text) == ("in-control", 1, "9:00")
 
 
+def test_of_two_slots_that_start_at_once_only_one_can_have_been_cut_off() -> None:
+    """The second took over before the first had a second: `hold` keeps the second."""
+    shown = Story(programme(talk(1, "13:05"), talk(2, "13:05"))).do("13:06 hold").look("13:06")
+    assert (shown.mode, running(shown).slot, running(shown).text) == ("in-control", 2, "9:00")
+
+
 def test_thousands_of_seconds_of_following_never_show_an_overrun() -> None:
     """From a minute before to a minute after, a followed countdown is never at or past zero."""
     story = Story(live_session())
