@@ -3,8 +3,10 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from types import FrameType, SimpleNamespace
+from typing import Any
 
 import pyte
 import pytest
@@ -107,3 +109,82 @@ def test_the_shell_cannot_stop_a_countdown_that_would_stand_still(
         assert signal.getsignal(signal.SIGTSTP) == (later or before)
     finally:
         signal.signal(signal.SIGTSTP, before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is early there")
+def test_an_end_from_outside_may_come_at_any_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between any two lines: the terminal is given back, the process ends, and nobody waits for himself."""
+    import termios
+
+    written: list[str] = []
+    terminal: list[object] = [0, 0, 0, termios.ECHO, 0, 0, []]
+    monkeypatch.setattr(termios, "tcgetattr", lambda _: [*terminal])
+    monkeypatch.setattr(termios, "tcsetattr", lambda _, __, given: terminal.__setitem__(slice(None), given))
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(fileno=lambda: 0))
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: (80, 24))
+    monkeypatch.setattr(os, "kill", lambda _, number: signal.raise_signal(number))
+    monkeypatch.setattr(early_screen, "_write", written.append)
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP)}
+    try:
+        for line in range(1, 1000):
+            if not interrupted_at(line, begin_and_leave):
+                break
+            assert not written or written[-1].endswith("\x1b[?1049l")
+            assert terminal[3] == termios.ECHO
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert line > 20
+
+
+def begin_and_leave() -> None:
+    """Have an early countdown, and no more."""
+    screen = EarlyScreen()
+    screen.begin(lambda _columns, _rows: "", lambda done: done.wait())
+    screen.leave()
+
+
+class Ended(BaseException):
+    """Stands for the end of the process by the system."""
+
+
+def interrupted_at(line: int, work: Callable[[], None]) -> bool:
+    """Do the work with a SIGTERM before that line of ours or of its threads; return whether that has ended it."""
+    left, ended = line, False
+
+    def end(_: int, __: FrameType | None) -> None:
+        nonlocal ended
+        ended = True
+        raise Ended
+
+    def trace(frame: FrameType, event: str, _: object) -> Callable[[FrameType, str, object], Any] | None:
+        nonlocal left
+        if frame.f_code.co_filename not in (early_screen.__file__, threading.__file__):
+            return None
+        if event == "line" and left:
+            left -= 1
+            if not left:
+                sys.settrace(None)
+                signal.raise_signal(signal.SIGTERM)
+        return trace
+
+    def given_up(_: int, __: FrameType | None) -> None:
+        import traceback
+
+        traceback.print_stack()
+        raise AssertionError(f"at line {line} it waits for itself")
+
+    signal.signal(signal.SIGTERM, end)
+    alarm = signal.signal(signal.SIGALRM, given_up)
+    signal.alarm(20)
+    try:
+        sys.settrace(trace)
+        work()
+    except BaseException:
+        if not ended:
+            raise
+    finally:
+        sys.settrace(None)
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, alarm)
+    return ended

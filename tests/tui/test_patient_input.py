@@ -1,18 +1,20 @@
 """Keys come as Textual has them, and nothing wakes while none is pressed. Not on Windows, whose console is another."""
 
 import asyncio
+import io
 import os
 import selectors
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from queue import Empty, Queue
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from textual.app import App
+from textual.drivers._writer_thread import WriterThread
 from textual.events import Key
 from textual.message import Message
 
@@ -170,6 +172,61 @@ def test_a_terminal_that_is_gone_is_waited_for_in_peace(keyboard: Keyboard) -> N
     with pytest.raises(Empty):
         waits.get(timeout=0.3)
     assert keyboard.thread.is_alive()
+
+
+@pytest.fixture
+async def stopping(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[Heard, asyncio.Queue[str]]]:
+    """Yield a driver, and what it does about the terminal and about itself, which is not really stopped."""
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
+    seen: asyncio.Queue[str] = asyncio.Queue()
+    monkeypatch.setattr(PatientDriver, "suspend_application_mode", lambda _: seen.put_nowait("given back"))
+    monkeypatch.setattr(PatientDriver, "resume_application_mode", lambda _: seen.put_nowait("taken again"))
+    monkeypatch.setattr(os, "kill", lambda _, number: seen.put_nowait(signal.Signals(number).name))
+    driver = Heard(App())
+    yield driver, seen
+    driver.close()
+    for number, handler in handlers.items():
+        asyncio.get_running_loop().remove_signal_handler(number)
+        signal.signal(number, handler)
+
+
+async def test_a_stop_waits_for_what_is_being_done(stopping: tuple[Heard, asyncio.Queue[str]]) -> None:
+    """In the middle of a write the terminal cannot be given back: the write would be waited for, for ever."""
+    _, seen = stopping
+    signal.raise_signal(signal.SIGTSTP)
+    assert seen.empty()
+    async with asyncio.timeout(PATIENCE):
+        assert [await seen.get() for _ in range(2)] == ["given back", "SIGSTOP"]
+        signal.raise_signal(signal.SIGCONT)
+        assert seen.empty()
+        assert await seen.get() == "taken again"
+
+
+class Written(WriterThread):
+    """Keeps what it is to write."""
+
+    def __init__(self) -> None:
+        super().__init__(io.StringIO())
+        self.texts: list[str] = []
+
+    def write(self, text: str) -> None:
+        """Keep it."""
+        self.texts.append(text)
+
+
+async def test_what_is_written_while_the_terminal_is_not_ours_is_left_out(
+    stopping: tuple[Heard, asyncio.Queue[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would wait in a queue that nobody empties, and whoever writes with it as soon as that is full."""
+    driver, _ = stopping
+    writer = Written()
+    monkeypatch.setattr(driver, "_writer_thread", writer)
+    driver.write("too early")
+    writer.start()
+    driver.write("painted")
+    writer.stop()
+    driver.write("stopped")
+    assert writer.texts == ["painted"]
 
 
 async def test_our_apps_read_so() -> None:

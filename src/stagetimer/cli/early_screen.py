@@ -25,6 +25,9 @@ class EarlyScreen:
         self._counting: threading.Thread | None = None
         self._keys: list[Any] | None = None
         self._handlers: dict[int, Any] = {}
+        self._busy = False
+        self._ended_by: int | None = None
+        """The signal that came while we were busy: its handler could wait for a lock that we have."""
 
     @property
     def there(self) -> bool:
@@ -33,48 +36,78 @@ class EarlyScreen:
 
     def begin(self, draw: Draw, wait: Callable[["threading.Event"], bool]) -> None:
         """Paint now, and again whenever `wait` has waited for it; it returns whether that is over. Only on POSIX."""
-        import signal
-        import threading
-
-        if not self._hush():
-            return
-        done = self._done = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            self._handlers[number] = signal.signal(number, self._ended_from_outside)
-        # stopped now, the shell would stand beside digits that do not count; later Ctrl+Z means another thing
-        self._handlers[signal.SIGTSTP] = signal.signal(signal.SIGTSTP, signal.SIG_IGN)
-        _write(_ENTER + draw(*os.get_terminal_size(sys.stderr.fileno())))
-
-        counting = threading.Thread(target=_count, args=(draw, wait, done), name="early", daemon=True)
-        counting.start()
-        self._counting = counting  # only now: a signal may come at any moment, and would wait for a thread unbegun
+        self._undisturbed(lambda: self._begin(draw, wait))
 
     def give_back_keys(self) -> None:
         """Let the keyboard and the signals be as they were; the countdown goes on."""
-        if self._keys is not None:
-            import signal
-            import termios
-
-            keys, self._keys = self._keys, None
-            for number, handler in self._handlers.items():
-                if signal.getsignal(number) in (self._ended_from_outside, signal.SIG_IGN):  # not taken over meanwhile
-                    signal.signal(number, handler)
-            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, keys)
+        self._undisturbed(self._give_back_keys)
 
     def end(self) -> None:
         """Paint no more, and leave the screen to whoever is about to paint it."""
+        self._undisturbed(self._end)
+
+    def leave(self) -> None:
+        """Give the terminal back as it was before, if the early countdown is still there; else nothing."""
+        self._undisturbed(self._leave)
+
+    def _undisturbed(self, work: Callable[[], None]) -> None:
+        """Do the whole of that work, then what a signal has asked for meanwhile."""
+        self._busy = True
+        try:
+            work()
+        finally:
+            self._busy = False
+            if self._ended_by is not None:
+                number, self._ended_by = self._ended_by, None
+                self._ended_from_outside(number, None)
+
+    def _begin(self, draw: Draw, wait: Callable[["threading.Event"], bool]) -> None:
+        import signal
+        import threading
+
+        for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP):
+            self._handlers[number] = signal.getsignal(number)
+        signal.signal(signal.SIGTERM, self._ended_from_outside)
+        signal.signal(signal.SIGHUP, self._ended_from_outside)
+        # stopped now, the shell would stand beside digits that do not count; later Ctrl+Z means another thing
+        signal.signal(signal.SIGTSTP, signal.SIG_IGN)
+        if not self._hush():
+            self._give_back_signals()
+            return
+        done = self._done = threading.Event()
+        _write(_ENTER + draw(*os.get_terminal_size(sys.stderr.fileno())))
+        self._counting = threading.Thread(target=_count, args=(draw, wait, done), name="early", daemon=True)
+        self._counting.start()
+
+    def _give_back_keys(self) -> None:
+        if self._keys is not None:
+            import termios
+
+            keys, self._keys = self._keys, None
+            termios.tcsetattr(sys.stdin.fileno(), termios.TCSANOW, keys)
+            self._give_back_signals()  # last: the system would not let the rest be done
+
+    def _give_back_signals(self) -> None:
+        import signal
+
+        for number, handler in self._handlers.items():
+            if signal.getsignal(number) in (self._ended_from_outside, signal.SIG_IGN):  # not taken over meanwhile
+                signal.signal(number, handler)
+
+    def _end(self) -> None:
         if self._done is not None:
             self._done.set()
             self._done = None
             if self._counting is not None:
                 self._counting.join()
 
-    def leave(self) -> None:
-        """Give the terminal back as it was before, if the early countdown is still there; else nothing."""
+    def _leave(self) -> None:
         if self.there:
-            self.end()
-            self.give_back_keys()
-            _write(_LEAVE)
+            self._end()
+            try:
+                _write(_LEAVE)
+            finally:
+                self._give_back_keys()
 
     def _hush(self) -> bool:
         """Let no key be shown; False if the terminal refuses."""
@@ -92,9 +125,15 @@ class EarlyScreen:
 
     def _ended_from_outside(self, number: int, _: "FrameType | None") -> None:
         """Let an end from outside leave the terminal as it was, if there still is one."""
+        if self._busy:
+            self._ended_by = number
+            return
+        import signal
+
         try:
             self.leave()
         finally:
+            signal.signal(number, self._handlers[number])
             os.kill(os.getpid(), number)
 
 

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import os
 import selectors
+import signal
 import socket
 import threading
 from codecs import getincrementaldecoder
@@ -62,7 +63,11 @@ class Ending(threading.Event):
 
 
 class PatientDriver(LinuxDriver):
-    """Textual's driver, but for how it waits."""
+    """Textual's driver, but for how it waits, and for when it stops.
+
+    Textual gives the terminal back within the handler of the signal, in the middle of whatever is being done. Where
+    that is a write, its queue is locked, and both wait for each other for ever: the screen stands, with a false time.
+    """
 
     def __init__(
         self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -70,6 +75,14 @@ class PatientDriver(LinuxDriver):
         """Drive `app`, as Textual has it."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._ending = self.exit_event = Ending()
+        loop = asyncio.get_running_loop()  # which runs what a signal asks for as a step of its own
+        loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+        loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
+
+    def write(self, data: str) -> None:
+        """Write `data`; nothing while the terminal is not ours: all is painted when it is again."""
+        if self._writer_thread is not None and self._writer_thread.is_alive():
+            super().write(data)
 
     def run_input_thread(self) -> None:
         """Read until the input is disabled."""
