@@ -4,7 +4,7 @@ import pytest
 from textual.geometry import Region
 
 from chair_door import as_published, live
-from stagetimer.tui.chair import ANSWERS
+from stagetimer.tui.chair_rows import ANSWERS
 
 SIZES = [(60, 16), (80, 24), (120, 36)]
 FULL_DISK = "The journal of this session cannot be written: no space left on this disk. Make room. 1 record waits."

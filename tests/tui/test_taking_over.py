@@ -1,6 +1,7 @@
 """Taking over a terminal that shows a countdown already: nothing is wiped, and nothing is painted over."""
 
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -41,6 +42,7 @@ def log(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             driver.write(text)
 
     monkeypatch.setattr(PatientDriver, "__init__", lambda _: None)
+    monkeypatch.setattr(PatientDriver, "_writer_thread", SimpleNamespace(is_alive=lambda: True), raising=False)
     monkeypatch.setattr(LinuxDriver, "write", lambda _, data: log.append(data))
     monkeypatch.setattr(LinuxDriver, "start_application_mode", start)
     monkeypatch.setattr(LinuxDriver, "stop_application_mode", lambda driver: driver.write("\x1b[?1049l"))

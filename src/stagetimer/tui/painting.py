@@ -17,6 +17,7 @@ from stagetimer.tui.actions import Action, offered, where
 from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.bells import strokes
 from stagetimer.tui.chair import ChairScreen
+from stagetimer.tui.chair_rows import Said
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.file_news import FileNews
 from stagetimer.tui.guards import ClickGuard
@@ -178,9 +179,7 @@ class PaintingApp(ThemedApp[str]):
             self._stage.show(stage_view(snap, rehearsal=rehearsal, card=self._session.card))
         if self.screen is self._stage or not self._chair.is_mounted:
             return
-        self._chair.show(view)
-        question = "" if self._asked is None else self._asked[0].question
-        self._chair.say(foot=self._foot(view), trouble=self._session.trouble, question=question)
+        self._chair.show(view, Said(self._foot(view), self._session.trouble, self._question()))
         away = "Another window has the keyboard: click here first" if self._clicks.away else ""
         self._chair.show_keys(self._hints(snap), away)
         panel = self._chair.panel
@@ -234,7 +233,7 @@ class PaintingApp(ThemedApp[str]):
         """Show a sentence at the foot for a while."""
         self._keep_saying(sentence)
         if self._view is not None:
-            self._chair.say(foot=sentence, trouble=self._session.trouble, question=self._question())
+            self._chair.say(Said(sentence, self._session.trouble, self._question()))
 
     def _keep_saying(self, sentence: str) -> None:
         paints_a_second = max(1.0, min(20.0, self._session.clock.rate))
