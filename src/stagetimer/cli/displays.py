@@ -1,7 +1,6 @@
 """The server for displays in a browser, begun once the chair screen has been painted; none of it is loaded before."""
 
 import asyncio
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -17,20 +16,27 @@ USUAL_PORT: Final = 8318
 """`web.serving.DEFAULT_PORT`, said here so that nothing of the server is loaded for it; a test keeps them the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What the command line asks of the server."""
+    """What the command line asks of the server; its text shows none of it, least of all the token."""
 
-    port: int | None = None
-    """None: the usual one."""
-    share: bool = False
-    """For the whole network, not only for this laptop."""
-    watch_code: str = ""
-    """What watching asks for; empty: nothing."""
-    public_url: str = ""
-    """The address of a tunnel of the chair's own; empty: none."""
-    token: str = field(default="", repr=False)
-    """What equipment may use the remote with, besides the phone's own; empty: none."""
+    def __init__(
+        self,
+        *,
+        port: int | None = None,
+        share: bool = False,
+        watch_code: str = "",
+        public_url: str = "",
+        token: str = "",
+    ) -> None:
+        """Wish for a server.
+
+        `port`: none for the usual one. `share`: for the whole network, not only for this laptop. `watch_code`: what
+        watching asks for; empty: nothing. `public_url`: the address of a tunnel of the chair's own; empty: none.
+        `token`: what equipment may use the remote with, besides the phone's own; empty: none.
+        """
+        self.port, self.share = port, share
+        self.watch_code, self.public_url = watch_code, public_url
+        self.token = token
 
 
 class Displays:

@@ -4,11 +4,10 @@ Of thousands of slots a moment needs little: which comes next, when the day will
 that of its own slots, and when its last one will end if the one before it ends then; it is kept while their facts are.
 """
 
-from dataclasses import dataclass, field
 from itertools import accumulate, zip_longest
 from typing import Final, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from stagetimer.core.lately import Lately
 from stagetimer.core.programme import Programme
@@ -52,8 +51,7 @@ class Link(NamedTuple):
         return min(self.given, self.until - start)
 
 
-@dataclass(slots=True, eq=False)
-class Piece:
+class Piece(Struct, eq=False):
     """Some neighbours in the running order, and what they come to."""
 
     numbers: tuple[int, ...]
@@ -76,8 +74,8 @@ class Piece:
     last_end: Instant | None = None
     discussed: list[int] = field(default_factory=list)
     """Which of its slots are used for discussion."""
-    _known: tuple[Instant, Instant | None, dict[int, Expected]] | None = field(default=None, repr=False)
-    _published: dict[int, Expected] | None = field(default=None, repr=False)
+    _known: tuple[Instant, Instant | None, dict[int, Expected]] | None = None
+    _published: dict[int, Expected] | None = None
 
     def end(self, before: Instant) -> Instant:
         """Return when its last slot to come ends, if the one before its first ends then.

@@ -6,11 +6,9 @@ missing, and a session rebuilt around a hole would show a time that never was.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from stagetimer.journal.errors import BadJournalError, shown, why
 from stagetimer.journal.record import BadRecordError, Header, Record, decode_header, decode_record
@@ -41,7 +39,7 @@ class ReadResult(Struct, frozen=True):
         return self.torn is None and self.damaged_line is None
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     number: int
     text: bytes
     ended: bool
@@ -49,8 +47,7 @@ class _Line(NamedTuple):
     """Where the next line starts, in bytes."""
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     """The lines read so far."""
 
     header: Header

@@ -1,8 +1,9 @@
 """The programme's file while a session runs: what it says by now, looked at from time to time."""
 
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from stagetimer.core.localtime import local_date
 from stagetimer.core.programme import Programme
@@ -13,8 +14,7 @@ _Mark = tuple[int, int]
 """When the file was last written, in nanoseconds, and its size in bytes."""
 
 
-@dataclass
-class ProgrammeFile:
+class ProgrammeFile(Struct, eq=False):
     """A file that people may change while the session is on; nothing of it holds until the chair accepts it."""
 
     path: Path
@@ -30,7 +30,7 @@ class ProgrammeFile:
     """Why the file cannot be read, in a sentence; empty: it can."""
     version: int = 0
     """Changes with the file."""
-    _mark: _Mark | None = field(default=None, repr=False)
+    _mark: _Mark | None = None
 
     @property
     def mark(self) -> list[int] | None:

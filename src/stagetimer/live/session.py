@@ -5,7 +5,6 @@ session; it is said in `trouble`, and the journal is tried again.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from msgspec import Struct
@@ -49,22 +48,20 @@ class Done(Struct, frozen=True):
 Listener = Callable[[], None]
 
 
-@dataclass(eq=False)
 class Session:
     """A programme being run against a clock."""
 
-    clock: Clock
-    history: History
-    recorder: Recorder | None = None
-    listeners: list[Listener] = field(default_factory=list)
-    """Called after each change, once it is recorded."""
-    each_second: list[Listener] = field(default_factory=list)
-    """Called by `second_begun`, after the screen has been painted."""
-    card: str = field(default="", init=False)
-    """The code word of the test card that every screen shows; empty: none. Not in the journal."""
-
-    def __post_init__(self) -> None:
-        """Let a resumed session run with the offset it had."""
+    def __init__(self, clock: Clock, history: History, recorder: Recorder | None = None) -> None:
+        """Run the session from there on; a resumed one runs with the offset it had."""
+        self.clock = clock
+        self.history = history
+        self.recorder = recorder
+        self.listeners: list[Listener] = []
+        """Called after each change, once it is recorded."""
+        self.each_second: list[Listener] = []
+        """Called by `second_begun`, after the screen has been painted."""
+        self.card = ""
+        """The code word of the test card that every screen shows; empty: none. Not in the journal."""
         if self.history.state.offset:
             self.clock.set_offset(self.history.state.offset)
 

@@ -1,6 +1,5 @@
 """What the programme's file would change in the session on the screen: worked out once for each state of both."""
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from msgspec import Struct
@@ -29,16 +28,15 @@ class Offered(Struct, frozen=True):
     """Why the file cannot be read, as a sentence."""
 
 
-@dataclass
-class FileNews:
+class FileNews(Struct, eq=False):
     """The file beside the session, and up to which version the chair knows of it."""
 
     file: ProgrammeFile
     known: int = 0
     """The version that is not announced: the one the session began with, or that the chair left aside."""
-    _asked: int = field(default=0, repr=False)
-    _seen: tuple[int, History] | None = field(default=None, repr=False)
-    _offered: Offered = field(default_factory=lambda: Offered(""), repr=False)
+    _asked: int = 0
+    _seen: tuple[int, History] | None = None
+    _offered: Offered = Offered("")
 
     def due(self) -> bool:
         """Return whether it is time to look at the file again; asked at every paint."""

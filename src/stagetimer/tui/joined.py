@@ -4,9 +4,8 @@ Known only to this screen; the journal holds each command by itself, and `undo N
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from stagetimer.core.history import Entry, History
 
@@ -18,8 +17,7 @@ class Choice(Struct, frozen=True):
     count: int
 
 
-@dataclass
-class Joined:
+class Joined(Struct, eq=False):
     """The choices of this screen that gave more than one command, by the last entry of each."""
 
     _by_last: list[tuple[Entry, Choice]] = field(default_factory=list)
