@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stagetimer.tui.digits.master import FIGURES, Pen, Pixels, draw
+from stagetimer.tui.digits.outlines import Box, Stroke, fill
 from stagetimer.tui.digits.raster import Blocks, Layout, cells, fits, glyph, layout, picture, template_for
 
 unhurried = settings(deadline=None)
@@ -76,6 +77,15 @@ def test_no_opening_closes_and_no_stroke_vanishes(w: int, h: int, shape: float) 
     assert pen.bar >= 1
     assert w - 2 * pen.stem >= 1
     assert h - 3 * pen.bar >= 2
+
+
+@pytest.mark.parametrize("size", [(4, 3), (5, 3), (41, 40), (101, 100)])
+def test_a_pixel_is_set_where_at_least_half_of_it_holds_ink(size: tuple[int, int]) -> None:
+    """At every fineness ink that reaches half-way into a pixel sets it, and less does not."""
+    w, h = size
+    ink = fill([Stroke(Box(0, 0, w - 1.5, h)), Stroke(Box(0, 0, 1, h), ink=False)], w, h)
+    assert ink == ((False, *(True,) * (w - 2), False),) * h
+    assert fill([Stroke(Box(w - 0.2, 0, w, h)), Stroke(Box(0, h - 0.2, 1, h))], w, h) == ((False,) * w,) * h
 
 
 @pytest.mark.parametrize("blocks", Blocks)

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from stagetimer.tui.digits.outlines import Polygon, Round, Stroke, box, fill
+from stagetimer.tui.digits.outlines import Box, Polygon, Round, Stroke, fill
 
 Pixels = tuple[tuple[bool, ...], ...]
 """Rows of a one-bit picture, from the top."""
@@ -73,12 +73,12 @@ def _oval(pen: Pen, top: float, bottom: float, *, side: float = 0) -> tuple[Stro
 
 
 def _erase(left: float, top: float, right: float, bottom: float) -> Stroke:
-    return Stroke(box(left, top, right, bottom), ink=False)
+    return Stroke(Box(left, top, right, bottom), ink=False)
 
 
 def _shoulder(pen: Pen, top: float) -> Stroke:
     """Return the level start of the bowl of 5 and 6, from the upright to where the curve begins."""
-    return Stroke(box(0, top, pen.width / 2, top + pen.bar))
+    return Stroke(Box(0, top, pen.width / 2, top + pen.bar))
 
 
 def _zero(pen: Pen) -> Drawing:
@@ -93,9 +93,9 @@ def _one(pen: Pen) -> Drawing:
     under = pen.bar + drop / 2
     flag = Polygon(((stem, 0), (stem, under), (left, under + drop), (left, drop)))
     return [
-        Stroke(box(stem, 0, stem + pen.stem, pen.height)),
+        Stroke(Box(stem, 0, stem + pen.stem, pen.height)),
         Stroke(flag),
-        Stroke(box(left, pen.height - pen.bar, left + foot, pen.height)),
+        Stroke(Box(left, pen.height - pen.bar, left + foot, pen.height)),
     ]
 
 
@@ -107,7 +107,7 @@ def _two(pen: Pen) -> Drawing:
         _erase(0, pen.tip, pen.width - pen.stem, pen.height),
         _erase(0, turn, pen.width, pen.height),
         Stroke(slope),
-        Stroke(box(0, foot, pen.width, pen.height)),
+        Stroke(Box(0, foot, pen.width, pen.height)),
     ]
 
 
@@ -116,7 +116,7 @@ def _three(pen: Pen) -> Drawing:
     return [
         *_eight(pen),
         _erase(0, pen.tip, centre, pen.height - pen.tip),
-        Stroke(box(left, pen.waist, centre, pen.waist + pen.bar)),
+        Stroke(Box(left, pen.waist, centre, pen.waist + pen.bar)),
     ]
 
 
@@ -126,8 +126,8 @@ def _four(pen: Pen) -> Drawing:
     slope = Polygon(((stem, 0), (stem + pen.stem, 0), (pen.stem * 0.9, bar), (0, bar)))
     return [
         Stroke(slope),
-        Stroke(box(stem, 0, stem + pen.stem, pen.height)),
-        Stroke(box(0, bar, pen.width, bar + pen.bar)),
+        Stroke(Box(stem, 0, stem + pen.stem, pen.height)),
+        Stroke(Box(0, bar, pen.width, bar + pen.bar)),
     ]
 
 
@@ -137,8 +137,8 @@ def _five(pen: Pen) -> Drawing:
         *_oval(pen, bowl, pen.height),
         _erase(0, bowl + pen.bar, pen.width / 2, pen.height - pen.tip),
         _shoulder(pen, bowl),
-        Stroke(box(0, 0, pen.stem, bowl + pen.bar)),
-        Stroke(box(0, 0, pen.width, pen.bar)),
+        Stroke(Box(0, 0, pen.stem, bowl + pen.bar)),
+        Stroke(Box(0, 0, pen.width, pen.bar)),
     ]
 
 
@@ -155,7 +155,7 @@ def _six(pen: Pen) -> Drawing:
 def _seven(pen: Pen) -> Drawing:
     end = round(pen.width * 0.2)
     slope = Polygon(((pen.width - pen.stem, 0), (pen.width, 0), (end + pen.stem, pen.height), (end, pen.height)))
-    return [Stroke(slope), Stroke(box(0, 0, pen.width, pen.bar))]
+    return [Stroke(slope), Stroke(Box(0, 0, pen.width, pen.bar))]
 
 
 def _eight(pen: Pen) -> Drawing:
@@ -168,22 +168,22 @@ def _colon(pen: Pen) -> Drawing:
     dot = max(1, round(pen.height * 0.16))
     top = max(0, round(pen.height * 0.22))
     return [
-        Stroke(box(0, top, pen.width, top + dot)),
-        Stroke(box(0, pen.height - top - dot, pen.width, pen.height - top)),
+        Stroke(Box(0, top, pen.width, top + dot)),
+        Stroke(Box(0, pen.height - top - dot, pen.width, pen.height - top)),
     ]
 
 
 def _minus(pen: Pen) -> Drawing:
     bar = pen.bar + (pen.height - pen.bar) % 2
     top = (pen.height - bar) // 2
-    return [Stroke(box(0, top, pen.width, top + bar))]
+    return [Stroke(Box(0, top, pen.width, top + bar))]
 
 
 def _plus(pen: Pen) -> Drawing:
     stem = max(1, round(pen.width * 0.24))
     stem += (pen.width - stem) % 2
     left, reach = (pen.width - stem) // 2, round(pen.height * 0.24)
-    return [*_minus(pen), Stroke(box(left, reach, left + stem, pen.height - reach))]
+    return [*_minus(pen), Stroke(Box(left, reach, left + stem, pen.height - reach))]
 
 
 _DRAWINGS: Final[Mapping[str, Callable[[Pen], Drawing]]] = MappingProxyType(

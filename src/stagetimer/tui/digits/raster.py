@@ -6,6 +6,7 @@ Sizes are for a template such as "00:00", never for the value, so that nothing j
 
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 from types import MappingProxyType
 from typing import Final
 
@@ -22,7 +23,10 @@ WIDEST: Final = 0.9
 
 SIGNS: Final = "+-"
 
-_QUADRANTS: Final = " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"
+_QUADRANTS: Final = {
+    (a, b, c, d): " ▘▝▀▖▌▞▛▗▚▐▜▄▙▟█"[a + 2 * b + 4 * c + 8 * d] for a, b, c, d in product((False, True), repeat=4)
+}
+"""By what is set of its pixels: above left and right, below left and right."""
 _HALVES: Final = " ▀▄█"
 _ASCII: Final = " #"
 
@@ -133,7 +137,8 @@ def layout(template: str, width: int, height: int, blocks: Blocks = Blocks.QUADR
     least_columns, least_rows = blocks.smallest
     if height < least_rows or not template:
         return None
-    for digit in range(min(width, int(2 * height * WIDEST)), least_columns - 1, -1):
+    digits = max(1, sum(place not in f"{SIGNS}:" for place in template))
+    for digit in range(min(width // digits, int(2 * height * WIDEST)), least_columns - 1, -1):
         widths = [_width_of(place, digit, height, blocks) for place in template]
         gap = max(1, round(digit * 0.18))
         total = sum(widths) + gap * (len(template) - 1)
@@ -171,13 +176,11 @@ def cells(pixels: Pixels, blocks: Blocks) -> tuple[str, ...]:
     if blocks is Blocks.HALF:
         pairs = zip(pixels[::down], pixels[1::down], strict=True)
         return tuple("".join(_HALVES[a + 2 * b] for a, b in zip(*pair, strict=True)) for pair in pairs)
-    return tuple(
-        "".join(
-            _QUADRANTS[upper[x] + 2 * upper[x + 1] + 4 * lower[x] + 8 * lower[x + 1]]
-            for x in range(0, len(upper), across)
-        )
+    corners = (
+        zip(upper[::across], upper[1::across], lower[::across], lower[1::across], strict=True)
         for upper, lower in zip(pixels[::down], pixels[1::down], strict=True)
     )
+    return tuple("".join(map(_QUADRANTS.__getitem__, row)) for row in corners)
 
 
 def picture(text: str, place: Layout, blocks: Blocks = Blocks.QUADRANT) -> tuple[str, ...]:
