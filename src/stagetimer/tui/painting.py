@@ -84,8 +84,9 @@ class PaintingApp(ThemedApp[str]):
         )
 
     def get_default_screen(self) -> Screen[None]:
-        """Return the chair screen, as it fits this terminal."""
+        """Return the chair screen, as it fits this terminal and with what it shows: laid out once."""
         self._chair.fit(self.size)
+        self._show(*self._look_at_session())
         return self._chair
 
     async def on_mount(self) -> None:
@@ -163,6 +164,12 @@ class PaintingApp(ThemedApp[str]):
 
     def paint(self) -> None:
         """Show the session as it stands now on the screen that is in front."""
+        snap, view = self._look_at_session()
+        if self.screen is not self._stage and self._chair.is_mounted:
+            self._show(snap, view)
+
+    def _look_at_session(self) -> tuple[Snapshot, ChairView]:
+        """Return the session as it stands now and what the chair sees of it; the stage is told at once."""
         snap, rehearsal = self._session.snapshot(), self._rehearsal()
         self._screens, self._room_seen = self._lookout.seen(), self._room.look()
         hint = self._lookout.hint(self._screens) or self._room.news(self._room_seen)
@@ -177,8 +184,9 @@ class PaintingApp(ThemedApp[str]):
             self._asked = None
         if self._stage is not None and self._stage.is_attached:
             self._stage.show(stage_view(snap, rehearsal=rehearsal, card=self._session.card))
-        if self.screen is self._stage or not self._chair.is_mounted:
-            return
+        return snap, view
+
+    def _show(self, snap: Snapshot, view: ChairView) -> None:
         self._chair.show(view, Said(self._foot(view), self._session.trouble, self._question()))
         away = "Another window has the keyboard: click here first" if self._clicks.away else ""
         self._chair.show_keys(self._hints(snap), away)
