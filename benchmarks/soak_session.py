@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import cast
 
+from msgspec.structs import asdict
 from soak_adopting import adopted
 from soak_displays import Audience
 from soak_displays import Seen as DisplaysSeen
@@ -278,8 +279,8 @@ class SoakedSession:
         await self._open()
 
     def _same(self, before: History, after: History) -> None:
-        was = {**before.state._asdict(), "seq": before.seq, "undone": before.undone}
-        now = {**after.state._asdict(), "seq": after.seq, "undone": after.undone}
+        was = {**asdict(before.state), "seq": before.seq, "undone": before.undone}
+        now = {**asdict(after.state), "seq": after.seq, "undone": after.undone}
         self.wrong += [
             f"after a resume, {name} is {now[name]} and was {was[name]}" for name in was if was[name] != now[name]
         ]

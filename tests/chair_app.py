@@ -18,6 +18,7 @@ from stagetimer.core.snapshot import Snapshot
 from stagetimer.live.session import Done, Session
 from stagetimer.tui.app import StagetimerApp
 from stagetimer.tui.app_options import AppOptions
+from stagetimer.tui.room_watch import RoomWatch
 
 
 @dataclass
@@ -87,6 +88,8 @@ async def chair(
     manual = ManualTime()
     clock = SimulatedClock(at(time), real=manual)
     session = Session(clock, History.of(plan or published()))
+    if "room" in more:
+        more["room"] = RoomWatch(session, more["room"])
     options = AppOptions(**{"kind": "rehearsal", "guard": False, **more})
     app = StagetimerApp(session, options)
     async with app.run_test(size=size) as pilot:

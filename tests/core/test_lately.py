@@ -12,7 +12,7 @@ from stagetimer.core.values import replace
 
 def anew(history: History, now: Instant) -> Snapshot:
     """Return the snapshot of facts that nothing is kept of yet."""
-    return snapshot(replace(history, state=history.state._replace()), now)
+    return snapshot(replace(history, state=replace(history.state)), now)
 
 
 def with_open_slot() -> Story:

@@ -153,7 +153,7 @@ def test_working_plans_out_changes_nothing_and_finishing_late_no_time(moment: Mo
     after = moment.do(ApplyPlan("late"))
     if after.refusal is None:
         assert replace(after.look(), seq=shown.seq) == shown
-        assert after.history.state == state._replace(accepted_drift=shown.finish.drift)
+        assert after.history.state == replace(state, accepted_drift=shown.finish.drift)
 
 
 @BOUNDED

@@ -9,6 +9,7 @@ from stagetimer.cli.displays import Displays
 from stagetimer.clock.steady import time_awake, time_through_suspend
 from stagetimer.live.session import Session
 from stagetimer.tui.room_link import RoomSeen, Standing
+from stagetimer.tui.room_watch import RoomWatch
 
 if TYPE_CHECKING:
     from stagetimer.broker.claim import Standing as Claimed
@@ -90,11 +91,11 @@ class BrokerRoom:
             self._publishing.note_read()
 
 
-def broker_room(session: Session, options: argparse.Namespace, displays: Displays) -> BrokerRoom | None:
-    """Return the way to the room that was asked for, if one was.
+def broker_room(session: Session, options: argparse.Namespace, displays: Displays) -> RoomWatch | None:
+    """Return what looks after the room that was asked for, if one was.
 
     None for the trial that a live session offers, which is nobody else's business.
     """
     wish: RoomWish | None = options.room_wanted.wish
     is_trial = session.clock.rehearsal and options.command != "rehearse"
-    return None if wish is None or is_trial else BrokerRoom(session, wish, displays)
+    return None if wish is None or is_trial else RoomWatch(session, BrokerRoom(session, wish, displays))

@@ -2,20 +2,17 @@
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
 from stagetimer.cli.announcing import announced, kept
 from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now, on_its_day, unfinished
-from stagetimer.cli.broker_room import broker_room
 from stagetimer.cli.displays import Displays, Wishes
 from stagetimer.cli.early_screen import SCREEN
-from stagetimer.cli.equipment import HouseEquipment
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import look_at_terminal
-from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.clock.system import SystemClock
 from stagetimer.clock.today import today
 from stagetimer.clock.uk_time import laptop_zone_note
@@ -33,6 +30,11 @@ from stagetimer.live.session import Session
 from stagetimer.tui.app import StagetimerApp
 from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.file_news import FileNews
+
+if TYPE_CHECKING:  # loaded where a rehearsal, a door or a room is asked for
+    from stagetimer.cli.equipment import HouseEquipment
+    from stagetimer.clock.simulated import SimulatedClock
+    from stagetimer.tui.room_watch import RoomWatch
 
 FAILED: Final = "failed"
 UNREADABLE: Final = "A journal of this session cannot be read: stagetimer sessions says why."
@@ -86,6 +88,7 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
 def rehearse_on_screen(loaded: Loaded, path: Path, options: argparse.Namespace, speed: float) -> int:
     """Run a rehearsal on the chair screen; return the exit code."""
     from stagetimer.cli.script_run import first_moment
+    from stagetimer.clock.simulated import SimulatedClock
 
     if loaded.programme is None:
         return EXIT_ERRORS
@@ -101,7 +104,7 @@ def rehearse_on_screen(loaded: Loaded, path: Path, options: argparse.Namespace, 
 def _rehearse(
     loaded: Loaded,
     programme: Programme,
-    clock: SimulatedClock,
+    clock: "SimulatedClock",
     path: Path,
     options: argparse.Namespace,
     *,
@@ -116,6 +119,8 @@ def _rehearse(
 
 def _try_out(loaded: Loaded, live: Session, path: Path, options: argparse.Namespace) -> None:
     """Rehearse from this moment on, apart from the live session, which waits."""
+    from stagetimer.clock.simulated import SimulatedClock
+
     clock = SimulatedClock(live.clock.now())
     _rehearse(loaded, live.history.state.programme, clock, path, options, opening=None)
 
@@ -165,6 +170,24 @@ def _wishes(options: argparse.Namespace) -> Wishes:
     )
 
 
+def _equipment(session: Session, options: argparse.Namespace) -> "HouseEquipment | None":
+    """Return the doors for equipment of the house that are asked for, if any are."""
+    if not (options.osc_in or options.osc_out or options.webhooks):
+        return None
+    from stagetimer.cli.equipment import HouseEquipment
+
+    return HouseEquipment(session, options, data_folder(options.data_dir))
+
+
+def _room(session: Session, options: argparse.Namespace, displays: Displays) -> "RoomWatch | None":
+    """Return what looks after the room that is asked for, if one is."""
+    if options.room_wanted.wish is None:
+        return None
+    from stagetimer.cli.broker_room import broker_room
+
+    return broker_room(session, options, displays)
+
+
 def _zone_setting(showing: Showing) -> ZoneSetting | None:
     """Return what notices a change of the laptop's zone; a rehearsal does not ask."""
     programme = showing.session.history.state.programme
@@ -191,7 +214,7 @@ def _asking_first(showing: Showing, file: ProgrammeFile, *, changed: bool) -> Sh
     return replace(showing, file=news, opening="damage" if showing.damage else "programme" if asks else None)
 
 
-def _showing(begun: Begun, clock: SystemClock | SimulatedClock, kind: Kind) -> Showing:
+def _showing(begun: Begun, clock: "SystemClock | SimulatedClock", kind: Kind) -> Showing:
     session = Session(clock, begun.history, begun.recorder)
     programme = begun.history.state.programme
     note = None if clock.rehearsal else laptop_zone_note(session.now(), programme.timezone, style=programme.clock)
@@ -214,9 +237,9 @@ def _show(showing: Showing, options: argparse.Namespace) -> str:
                 opening=showing.opening,
                 file=showing.file,
                 zone=_zone_setting(showing),
-                equipment=HouseEquipment(showing.session, options, data_folder(options.data_dir)),
+                equipment=_equipment(showing.session, options),
                 served=displays,
-                room=broker_room(showing.session, options, displays),
+                room=_room(showing.session, options, displays),
                 real_now=SystemClock().second if showing.kind == "rehearsal" else None,
                 early=SCREEN,
             ),

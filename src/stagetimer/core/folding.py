@@ -7,35 +7,36 @@ from stagetimer.core.revision import revised
 from stagetimer.core.segments import published, with_total
 from stagetimer.core.state import Absence, SessionState, SlotFacts
 from stagetimer.core.units import Instant, Seconds
+from stagetimer.core.values import replace
 
 
 def fold(state: SessionState, event: e.Event) -> SessionState:  # noqa: C901, PLR0911, PLR0912  (one case per event)
     """Return the state after the event."""
     match event:
         case e.ControlTaken(runs):
-            return with_runs(state, runs)._replace(mode="in-control")
+            return replace(with_runs(state, runs), mode="in-control")
         case e.HandedBack():
             return _handed_back(state, event)
         case e.Started():
             return _started(state, event)
         case e.Ended(slot, at):
             facts = _unpaused(state, at).of(slot)
-            ended = facts._replace(ended=max(at, facts.started or at), ended_measured=True)
-            return _with(state, slot, ended)._replace(running=None, paused_since=None)
+            ended = replace(facts, ended=max(at, facts.started or at), ended_measured=True)
+            return replace(_with(state, slot, ended), running=None, paused_since=None)
         case e.Paused(at):
             return _paused(state, at)
         case e.Resumed(at):
             return _unpaused(state, at)
         case e.Given(slot, seconds, segments):
-            return _with(state, slot, state.of(slot)._replace(given=seconds, segments=segments))
+            return _with(state, slot, replace(state.of(slot), given=seconds, segments=segments))
         case e.SegmentMoved(slot, segment):
-            return _with(state, slot, state.of(slot)._replace(segment=segment))
+            return _with(state, slot, replace(state.of(slot), segment=segment))
         case e.StartCorrected(slot, started):
-            return _with(state, slot, state.of(slot)._replace(started=started, started_measured=True))
+            return _with(state, slot, replace(state.of(slot), started=started, started_measured=True))
         case e.EndCorrected(slot, ended):
-            return _with(state, slot, state.of(slot)._replace(ended=ended, ended_measured=True))
+            return _with(state, slot, replace(state.of(slot), ended=ended, ended_measured=True))
         case e.LateStartSet(slot, rule):
-            return _with(state, slot, state.of(slot)._replace(late_start=rule))
+            return _with(state, slot, replace(state.of(slot), late_start=rule))
         case e.Skipped(slot):
             return _struck(state, slot, "skipped")
         case e.NotShown(slot):
@@ -43,28 +44,28 @@ def fold(state: SessionState, event: e.Event) -> SessionState:  # noqa: C901, PL
         case e.Unstarted(slot):
             return _struck(state, slot, None)
         case e.Discussed(slot):
-            return _with(state, slot, state.of(slot)._replace(discussion=True))
+            return _with(state, slot, replace(state.of(slot), discussion=True))
         case e.Released(slots):
-            return state._replace(released=state.released | frozenset(slots))
+            return replace(state, released=state.released | frozenset(slots))
         case e.LateAccepted(drift):
-            return state._replace(accepted_drift=drift)
+            return replace(state, accepted_drift=drift)
         case e.Restored(slot):
-            brought_back = state._replace(order=_after_started(state, slot))
-            return _with(brought_back, slot, state.of(slot)._replace(absent=None, discussion=False))
+            brought_back = replace(state, order=_after_started(state, slot))
+            return _with(brought_back, slot, replace(state.of(slot), absent=None, discussion=False))
         case e.Reordered(order, moved):
-            return state._replace(order=order, moved=_regrouped(state.moved, frozenset(moved)))
+            return replace(state, order=order, moved=_regrouped(state.moved, frozenset(moved)))
         case e.Seen(slot, here):
-            return _with(state, slot, state.of(slot)._replace(here=here))
+            return _with(state, slot, replace(state.of(slot), here=here))
         case e.MessageShown(text, at):
-            return state._replace(message=text, message_at=at)
+            return replace(state, message=text, message_at=at)
         case e.MessageCleared():
-            return state._replace(message=None)
+            return replace(state, message=None)
         case e.Blanked(at):
-            return state._replace(blank_since=at)
+            return replace(state, blank_since=at)
         case e.Unblanked():
-            return state._replace(blank_since=None)
+            return replace(state, blank_since=None)
         case e.OffsetSet(seconds, by, at):
-            return _in_order(_stepped(state, by), at)._replace(offset=seconds)
+            return replace(_in_order(_stepped(state, by), at), offset=seconds)
         case e.ProgrammeRevised():
             return revised(state, event)
         case e.ClockStepped(by, at):
@@ -85,12 +86,13 @@ def with_runs(state: SessionState, runs: tuple[e.Run, ...]) -> SessionState:
         if run.ended is None:
             running = run.slot
     latest = max((run.started for run in runs), default=None)
-    return shown_again(state._replace(facts=tuple(facts), running=running), latest)
+    return shown_again(replace(state, facts=tuple(facts), running=running), latest)
 
 
 def with_run(known: SlotFacts, run: e.Run) -> SlotFacts:
     """Return what is known of a slot with what the clock ran of it."""
-    return known._replace(
+    return replace(
+        known,
         started=run.started,
         started_measured=known.started is not None and known.started_measured,
         ended=run.ended,
@@ -106,24 +108,25 @@ def shown_again(state: SessionState, latest: Instant | None) -> SessionState:
         return state
     message = None if latest > state.message_at else state.message
     blank = state.blank_since
-    return state._replace(message=message, blank_since=None if blank is not None and latest > blank else blank)
+    return replace(state, message=message, blank_since=None if blank is not None and latest > blank else blank)
 
 
 def _with(state: SessionState, slot: int, facts: SlotFacts) -> SessionState:
-    return state._replace(facts=(*state.facts[: slot - 1], facts, *state.facts[slot:]))
+    return replace(state, facts=(*state.facts[: slot - 1], facts, *state.facts[slot:]))
 
 
 def _unpaused(state: SessionState, at: Instant) -> SessionState:
     if state.running is None or state.paused_since is None:
         return state
     facts = state.of(state.running)
-    longer = facts._replace(pauses=facts.pauses + max(0, at - state.paused_since))
-    return _with(state, state.running, longer)._replace(paused_since=None)
+    longer = replace(facts, pauses=facts.pauses + max(0, at - state.paused_since))
+    return replace(_with(state, state.running, longer), paused_since=None)
 
 
 def _started(state: SessionState, event: e.Started) -> SessionState:
     """Start the slot; a message goes and a blank stage shows again (experience.md, principle 9)."""
-    facts = state.of(event.slot)._replace(
+    facts = replace(
+        state.of(event.slot),
         started=event.at,
         started_measured=True,
         ended=None,
@@ -137,14 +140,14 @@ def _started(state: SessionState, event: e.Started) -> SessionState:
         first_pause=None,
         after=event.after,
     )
-    begun = state._replace(order=_turn_next(state, event.slot), running=event.slot, paused_since=None)
-    return _with(begun, event.slot, facts)._replace(message=None, blank_since=None)
+    begun = replace(state, order=_turn_next(state, event.slot), running=event.slot, paused_since=None)
+    return replace(_with(begun, event.slot, facts), message=None, blank_since=None)
 
 
 def _paused(state: SessionState, at: Instant) -> SessionState:
     if state.running is not None and state.of(state.running).first_pause is None:
-        state = _with(state, state.running, state.of(state.running)._replace(first_pause=at))
-    return state._replace(paused_since=at)
+        state = _with(state, state.running, replace(state.of(state.running), first_pause=at))
+    return replace(state, paused_since=at)
 
 
 def _struck(state: SessionState, slot: int, absent: Absence | None) -> SessionState:
@@ -159,8 +162,8 @@ def _struck(state: SessionState, slot: int, absent: Absence | None) -> SessionSt
         discussion=known.discussion,
     )
     if state.running == slot:
-        kept = kept._replace(given=plan.length, segments=published(plan))
-        state = state._replace(running=None, paused_since=None)
+        kept = replace(kept, given=plan.length, segments=published(plan))
+        state = replace(state, running=None, paused_since=None)
     return _with(state, slot, kept)
 
 
@@ -195,10 +198,11 @@ def _handed_back(state: SessionState, event: e.HandedBack) -> SessionState:
         known = facts[slot.number - 1]
         if known.ended is None:
             absent = "skipped" if slot.number in event.skipped else known.absent
-            facts[slot.number - 1] = known._replace(
-                given=slot.length, absent=absent, fixed_end=False, segments=published(slot), segment=0
+            facts[slot.number - 1] = replace(
+                known, given=slot.length, absent=absent, fixed_end=False, segments=published(slot), segment=0
             )
-    return state._replace(
+    return replace(
+        state,
         mode="following",
         facts=tuple(facts),
         order=state.programme.numbers,
@@ -215,20 +219,21 @@ def _stepped(state: SessionState, by: Seconds) -> SessionState:
     """
     since = None if state.paused_since is None else state.paused_since + by
     message_at, blank = state.message_at + by, state.blank_since
-    state = state._replace(paused_since=since, message_at=message_at, blank_since=None if blank is None else blank + by)
+    state = replace(state, paused_since=since, message_at=message_at, blank_since=None if blank is None else blank + by)
     if state.running is None:
         return state
     facts = state.of(state.running)
     if facts.started is None:
         return state
-    shifted = facts._replace(
+    shifted = replace(
+        facts,
         started=facts.started + by,
         first_pause=None if facts.first_pause is None else facts.first_pause + by,
     )
     if facts.fixed_end and facts.given is not None:
         given = max(0, facts.given - by)
         segments = with_total(facts.segments, state.plan(state.running).segments, given)
-        shifted = shifted._replace(given=given, segments=segments)
+        shifted = replace(shifted, given=given, segments=segments)
     return _with(state, state.running, shifted)
 
 
@@ -241,6 +246,6 @@ def _in_order(state: SessionState, now: Instant) -> SessionState:
         over, known = end - limit, facts[index]
         if over <= 0 or known.started is None:
             break
-        facts[index] = known._replace(started=known.started - over, ended=end - over)
+        facts[index] = replace(known, started=known.started - over, ended=end - over)
         limit = known.started - over
-    return state._replace(facts=tuple(facts))
+    return replace(state, facts=tuple(facts))

@@ -5,22 +5,27 @@ The rules are design.md, section 4, "Following UK time".
 """
 
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from stagetimer.core.events import Run
 from stagetimer.core.folding import shown_again
-from stagetimer.core.followed_plan import FollowedPlan
 from stagetimer.core.lately import Lately
 from stagetimer.core.state import SessionState, SlotFacts
 from stagetimer.core.units import Instant
 from stagetimer.core.values import replace
 
-_FOLLOWED: Lately[FollowedPlan] = Lately()
+if TYPE_CHECKING:
+    from stagetimer.core.followed_plan import FollowedPlan
+
+_FOLLOWED: "Lately[FollowedPlan]" = Lately()
 _FACTS: Lately[tuple[SlotFacts, ...]] = Lately()
 _STANDING: Lately[SessionState] = Lately()
 
 
-def _followed(state: SessionState) -> FollowedPlan:
-    def made() -> FollowedPlan:
+def _followed(state: SessionState) -> "FollowedPlan":
+    def made() -> "FollowedPlan":
+        from stagetimer.core.followed_plan import FollowedPlan  # noqa: PLC0415  (a chair in control needs none)
+
         known = next((one for one in _FOLLOWED.kept() if one.programme is state.programme), None)
         return (known and known.after(state)) or FollowedPlan(state)
 
@@ -55,7 +60,7 @@ def _standing(state: SessionState, part: int, now: Instant) -> SessionState:
     count, current = plan.begun(now)
     facts = _FACTS.get((state.programme, state.facts), (part,), lambda: plan.facts_at(now))
     running = None if current is None else plan.spans[current].slot
-    return shown_again(state._replace(facts=facts, running=running), plan.spans[count - 1].start if count else None)
+    return shown_again(replace(state, facts=facts, running=running), plan.spans[count - 1].start if count else None)
 
 
 def runs_for_control(state: SessionState, now: Instant) -> tuple[Run, ...]:

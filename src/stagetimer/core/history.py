@@ -5,7 +5,7 @@ the clock) stays in force whatever is undone.
 """
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 
@@ -21,7 +21,7 @@ By: TypeAlias = Literal["chair", "remote"]
 """Who gave a command: the chair at the laptop, or the remote."""
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One thing done: a command with its events, or events that no command caused."""
 
     at: Instant
@@ -30,7 +30,7 @@ class Entry(NamedTuple):
     by: By = "chair"
 
 
-class _Step(NamedTuple):
+class _Step(Struct, frozen=True, eq=False):
     entry: Entry
     before: SessionState
     below: "_Step | None"

@@ -8,6 +8,7 @@ from stagetimer.core.events import ProgrammeRevised
 from stagetimer.core.programme import Slot
 from stagetimer.core.segments import published, with_total
 from stagetimer.core.state import SessionState, SlotFacts
+from stagetimer.core.values import replace
 
 
 def revised(state: SessionState, event: ProgrammeRevised) -> SessionState:
@@ -18,7 +19,8 @@ def revised(state: SessionState, event: ProgrammeRevised) -> SessionState:
         for slot, old in zip(event.programme.slots, event.was, strict=True)
     )
     groups = (frozenset(number[n] for n in group if n in number) for group in state.moved)
-    return state._replace(
+    return replace(
+        state,
         programme=event.programme,
         facts=facts,
         order=_order(state, event, facts, number),
@@ -41,18 +43,18 @@ def _facts_of_new(slot: Slot) -> SlotFacts:
 def _carried(state: SessionState, old: int, slot: Slot, number: dict[int, int]) -> SlotFacts:
     """Return what is known of a slot, as the new one's: a length or a rule that nobody changed is the new one's."""
     known, was = state.of(old), state.plan(old)
-    known = known._replace(after=None if known.after is None else number.get(known.after))
+    known = replace(known, after=None if known.after is None else number.get(known.after))
     if people(was) != people(slot):
-        known = known._replace(here=None, absent=None if known.absent == "no-show" else known.absent)
+        known = replace(known, here=None, absent=None if known.absent == "no-show" else known.absent)
     if known.started is not None:
         return known
     late_start = slot.late_start if known.late_start == was.late_start else known.late_start
     if known.given == was.length or known.given is None:
-        return known._replace(given=slot.length, late_start=late_start, segments=published(slot))
+        return replace(known, given=slot.length, late_start=late_start, segments=published(slot))
     segments = (
         known.segments if was.segments == slot.segments else with_total(published(slot), slot.segments, known.given)
     )
-    return known._replace(late_start=late_start, segments=segments)
+    return replace(known, late_start=late_start, segments=segments)
 
 
 def _order(

@@ -5,7 +5,7 @@ that of its own slots, and when its last one will end if the one before it ends 
 """
 
 from itertools import accumulate, zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -20,7 +20,7 @@ _LONG_AGO: Final[Instant] = -(1 << 62)
 """Before any instant that a sum of lengths leads to."""
 
 
-class Expected(NamedTuple):
+class Expected(Struct, frozen=True):
     """When a slot will start and end, and the time it will be given (none: open)."""
 
     start: Instant
@@ -28,7 +28,7 @@ class Expected(NamedTuple):
     given: Seconds | None
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """A slot still to come, as far as its times hang on the end of the one before it."""
 
     number: int
@@ -174,7 +174,7 @@ class RunningOrder(Struct, frozen=True, eq=False):
         return [link.number for links in uneven for link in links if link.until is not None]
 
 
-class _Group(NamedTuple):
+class _Group(Struct, frozen=True):
     """Slots that changed places among themselves."""
 
     numbers: tuple[int, ...]

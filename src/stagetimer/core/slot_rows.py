@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple, TypeAlias, overload
+from typing import Literal, TypeAlias, overload
+
+from msgspec import Struct
 
 from stagetimer.core.forecast import Forecast
 from stagetimer.core.programme import Programme, Slot
@@ -13,7 +15,7 @@ from stagetimer.core.units import Instant, Seconds
 Status: TypeAlias = Literal["done", "running", "to-come", "skipped", "no-show"]
 
 
-class SlotRow(NamedTuple):
+class SlotRow(Struct, frozen=True):
     """One slot in the running order."""
 
     plan: Slot

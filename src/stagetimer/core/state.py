@@ -4,7 +4,9 @@ Everything shown (elapsed, remaining, phase, expected times, drift) is read from
 how each event changes them is said in `folding`.
 """
 
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+from msgspec import Struct
 
 from stagetimer.core.lately import Lately
 from stagetimer.core.programme import LateStart, Programme, Slot
@@ -15,7 +17,7 @@ Mode: TypeAlias = Literal["following", "in-control"]
 Absence: TypeAlias = Literal["skipped", "no-show"]
 
 
-class SlotFacts(NamedTuple):
+class SlotFacts(Struct, frozen=True):
     """What is known of one slot."""
 
     given: Seconds | None
@@ -53,7 +55,7 @@ class SlotFacts(NamedTuple):
         return self.ended is not None
 
 
-class SessionState(NamedTuple):
+class SessionState(Struct, frozen=True):
     """What really happened so far, as facts."""
 
     programme: Programme

@@ -13,15 +13,13 @@ LENGTH_HELP: Final = 'a length looks like "10 min", "1:30" or 90 (seconds)'
 TIME_HELP: Final = 'a time looks like "13:05", "13:05:30" or "1:05 pm"'
 MAX_LENGTH: Final[Seconds] = 7 * 24 * HOUR
 
-_CLOCK_LENGTH: Final = re.compile(r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})")
-_UNITS: Final = re.compile(
+_CLOCK_LENGTH: Final = r"(?:(\d{1,3}):)?(\d{1,4}):(\d{2})"
+_UNITS: Final = (
     r"(?:(?P<h>\d{1,3})\s*(?:h|hr|hrs|hour|hours))?\s*"
     r"(?:(?P<m>\d{1,5})\s*(?:m|min|mins|minute|minutes))?\s*"
     r"(?:(?P<s>\d{1,6})\s*(?:s|sec|secs|second|seconds))?"
 )
-_TIME_OF_DAY: Final = re.compile(
-    r"(?P<h>\d{1,2})(?:[:.](?P<m>\d{2})(?:[:.](?P<s>\d{2}))?)?\s*(?P<half>[ap]\.?m\.?)?", re.IGNORECASE
-)
+_TIME_OF_DAY: Final = r"(?i)(?P<h>\d{1,2})(?:[:.](?P<m>\d{2})(?:[:.](?P<s>\d{2}))?)?\s*(?P<half>[ap]\.?m\.?)?"
 
 
 def read_length(text: str, *, negative: bool = False) -> Seconds:
@@ -46,12 +44,12 @@ def _unsigned_length(body: str) -> Seconds | None:
         return None
     if body.isdigit() and len(body) <= 9:
         return int(body)
-    if match := _CLOCK_LENGTH.fullmatch(body):
+    if match := re.fullmatch(_CLOCK_LENGTH, body):
         hours, minutes, seconds = match.groups()
         if int(seconds) > 59 or (hours is not None and int(minutes) > 59):
             return None
         return int(hours or 0) * HOUR + int(minutes) * MINUTE + int(seconds)
-    if body and (match := _UNITS.fullmatch(body)):
+    if body and (match := re.fullmatch(_UNITS, body)):
         return sum(int(match[u] or 0) * size for u, size in (("h", HOUR), ("m", MINUTE), ("s", 1)))
     return None
 
@@ -62,7 +60,7 @@ def read_time_of_day(text: str) -> Seconds:
     named = {"noon": 12 * HOUR, "midday": 12 * HOUR, "midnight": 24 * HOUR}.get(body.lower())
     if named is not None:
         return named
-    match = _TIME_OF_DAY.fullmatch(body) if body.isascii() else None
+    match = re.fullmatch(_TIME_OF_DAY, body) if body.isascii() else None
     if match is None or (match["m"] is None and match["half"] is None):
         raise ValueError(f'"{text}" is no time of day: {TIME_HELP}')
     hour, minute, second = (int(match[part] or 0) for part in ("h", "m", "s"))

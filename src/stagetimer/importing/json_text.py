@@ -46,7 +46,7 @@ _SENTENCES: Final = (
         "Take it out, or look for a closing bracket too many.",
     ),
 )
-_TOKENS: Final = re.compile(r'"(?:[^"\\]|\\.)*"|NaN|-?Infinity')
+_TOKENS: Final = r'"(?:[^"\\]|\\.)*"|NaN|-?Infinity'
 
 
 MAX_OBJECTS: Final = 200_000
@@ -115,7 +115,7 @@ def _refuse_constant(name: str) -> object:
 
 
 def _place_of(constant: str, text: str) -> str:
-    start = next((m.start() for m in _TOKENS.finditer(text) if m.group() == constant), 0)
+    start = next((m.start() for m in re.finditer(_TOKENS, text) if m.group() == constant), 0)
     return f"line {text.count(chr(10), 0, start) + 1}, column {start - text.rfind(chr(10), 0, start)}"
 
 

@@ -15,7 +15,7 @@ MAX_SLUG: Final = 60
 
 _UNNAMED: Final = "session"
 _SUFFIX: Final = ".jsonl"
-_NO_WORD: Final = re.compile(r"[^a-z0-9]+")
+_NO_WORD: Final = r"[^a-z0-9]+"
 _RESERVED: Final = frozenset({"con", "prn", "aux", "nul"} | {f"{p}{n}" for p in ("com", "lpt") for n in range(10)})
 """Names that Windows keeps for devices, whatever comes after a dot."""
 _LETTERS: Final = str.maketrans(
@@ -64,7 +64,7 @@ def slug(title: str) -> str:
     """Return the title as part of a file name on every system: a to z, digits and hyphens, never empty."""
     folded = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS))
     ascii_only = folded.encode("ascii", "ignore").decode("ascii")
-    words = _NO_WORD.sub("-", ascii_only)[: MAX_SLUG + 1].strip("-")[:MAX_SLUG].strip("-") or _UNNAMED
+    words = re.sub(_NO_WORD, "-", ascii_only)[: MAX_SLUG + 1].strip("-")[:MAX_SLUG].strip("-") or _UNNAMED
     return f"{words}-{_UNNAMED}" if words in _RESERVED else words
 
 

@@ -5,7 +5,7 @@ Records are kept, not understood: what a command or an event means is said in th
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from msgspec import Struct, field
 
@@ -57,7 +57,7 @@ class Header(Struct, frozen=True):
     """The format number that the file carries."""
 
 
-class Record(NamedTuple):
+class Record(Struct, frozen=True):
     """One thing that happened: a command and its events, or events that no command caused."""
 
     seq: int

@@ -4,7 +4,6 @@ A record stands for one thing done: `command` and `args` as contracts.md writes 
 have no events of their own; a replay takes them back and brings them back as they were.
 """
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache, lru_cache, partial
@@ -23,7 +22,6 @@ from stagetimer.core.programme import Programme
 from stagetimer.core.text import clean
 from stagetimer.core.units import Instant
 from stagetimer.importing.load import load_data
-from stagetimer.importing.written import programme_values
 from stagetimer.journal.line import JsonValue
 from stagetimer.journal.record import LATEST, Record
 from stagetimer.live.record_fit import misfit
@@ -42,7 +40,7 @@ class BadEntryError(ValueError):
 
 def event_name(kind: type) -> str:
     """Return the name of an event in the journal: "control-taken"."""
-    return re.sub(r"(?<!^)(?=[A-Z])", "-", kind.__name__).lower()
+    return "".join(f"-{letter}" if letter.isupper() else letter for letter in kind.__name__)[1:].lower()
 
 
 EVENT_KINDS: Final[dict[str, type]] = {event_name(kind): kind for kind in get_args(e.Event)}
@@ -142,6 +140,8 @@ def _fields_to_json(value: Struct, zone: str) -> dict[str, JsonValue]:
         if name in INSTANTS and content is not None:
             content = iso(content, zone)
         elif isinstance(content, Programme):
+            from stagetimer.importing.written import programme_values  # noqa: PLC0415  (for a programme that changes)
+
             content = programme_values(content)
         elif isinstance(content, tuple):
             content = [_fields_to_json(part, zone) if isinstance(part, e.Run) else part for part in content]

@@ -5,18 +5,20 @@ session; it is said in `trouble`, and the journal is tried again.
 """
 
 from collections.abc import Callable
-from typing import Protocol
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
 
 from stagetimer.clock.base import Clock
 from stagetimer.core import commands as c
-from stagetimer.core.apply import apply
 from stagetimer.core.events import ClockStepped
 from stagetimer.core.history import By, Entry, History
-from stagetimer.core.rules import Refusal
 from stagetimer.core.snapshot import Snapshot, snapshot
 from stagetimer.core.units import Instant, Seconds
+
+if TYPE_CHECKING:
+    from stagetimer.core.rules import Refusal
 
 
 class Recorder(Protocol):
@@ -46,6 +48,7 @@ class Done(Struct, frozen=True):
 
 
 Listener = Callable[[], None]
+_NEEDED_BY_COMMANDS: Final = ("stagetimer.core.apply", "stagetimer.core.followed_plan", "stagetimer.importing.written")
 
 
 class Session:
@@ -73,14 +76,21 @@ class Session:
         """Return what displays need now."""
         return snapshot(self.history, self.now())
 
-    def do(self, command: c.Command, *, expect: int | None = None, by: By = "chair") -> Done | Refusal:
+    def get_ready(self) -> None:
+        """Load what commands need and a first paint does not: to be called once the screen is painted."""
+        for name in _NEEDED_BY_COMMANDS:
+            import_module(name)
+
+    def do(self, command: c.Command, *, expect: int | None = None, by: By = "chair") -> "Done | Refusal":
         """Carry out a command at the second just begun, or say why not.
 
         `expect`: the slot that a remote's step means to end; if another is current it is refused. `by`: who gives it.
         """
+        from stagetimer.core.apply import apply  # noqa: PLC0415  (all rules: no first paint needs them)
+
         now = self.now()
         outcome = apply(self.history, command, now, expect=expect, by=by)
-        if isinstance(outcome, Refusal):
+        if not isinstance(outcome, History):
             return outcome
         self._record(now, command, outcome, by)
         return Done(command)

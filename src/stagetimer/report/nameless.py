@@ -28,7 +28,7 @@ def nameless(report: Report) -> Report:
         programme=programme,
         message=None,
         next=None,
-        slots=tuple(row._replace(plan=_slot(row.plan)) for row in found.snapshot.slots),
+        slots=tuple(replace(row, plan=_slot(row.plan)) for row in found.snapshot.slots),
     )
     outcome = replace(
         found,
@@ -80,7 +80,7 @@ def _segment(segment: Segment) -> Segment:
 def _outcome(slot: SlotOutcome) -> SlotOutcome:
     return replace(
         slot,
-        row=slot.row._replace(plan=_slot(slot.row.plan)),
+        row=replace(slot.row, plan=_slot(slot.row.plan)),
         segments=tuple(replace(part, plan=_segment(part.plan)) for part in slot.segments),
         deeds=tuple(_deed(deed) for deed in slot.deeds),
     )
@@ -90,7 +90,7 @@ def _deed(deed: Deed) -> Deed:
     """Return what was done without its text: a message or a changed programme may say anything."""
     entry, programme = deed.entry, _programme(deed.programme, set())
     if isinstance(entry.command, c.Message):
-        entry = entry._replace(command=c.Message("…"), events=())
+        entry = replace(entry, command=c.Message("…"), events=())
     if isinstance(entry.command, c.Revise):
-        entry = entry._replace(command=c.Revise(programme), events=())
+        entry = replace(entry, command=c.Revise(programme), events=())
     return replace(deed, entry=entry, programme=programme)

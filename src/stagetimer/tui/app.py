@@ -5,23 +5,20 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import events
 from textual.binding import Binding, BindingType
 
-from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.core import commands as c
-from stagetimer.core.rules import Refusal
-from stagetimer.live.session import Session
-from stagetimer.tui import rehearsing, stepping
+from stagetimer.live.session import Done, Session
 from stagetimer.tui.actions import bindings
 from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.guards import StepGuard, other_alphabet
 from stagetimer.tui.messages import KeyClicked, PhoneStepped
 from stagetimer.tui.panels.registry import open_panel
 from stagetimer.tui.screens_app import ScreensApp
-from stagetimer.tui.stepping import Intent
 from stagetimer.tui.themes import other
 
 if TYPE_CHECKING:
     from stagetimer.tui.palette import ActionProvider
     from stagetimer.tui.panels.base import Panel
+    from stagetimer.tui.stepping import Intent
 
 __all__ = ["AppOptions", "StagetimerApp"]
 
@@ -118,13 +115,15 @@ class StagetimerApp(ScreensApp):
             return name == "stage"
         return self._chair.panel is None or name not in {"step", "up", "down"}
 
-    def _intent(self, name: str) -> Intent | None:
+    def _intent(self, name: str) -> "Intent | None":
         snap, view = self._snap, self._view
         if snap is None or view is None:
             return None
+        from stagetimer.tui import stepping  # noqa: PLC0415  (loaded once the screen is painted)
+
         return stepping.intent(name, view, snap, self._session.history, self._joined)
 
-    async def _consider(self, name: str, intent: Intent) -> None:
+    async def _consider(self, name: str, intent: "Intent") -> None:
         """Do what was meant, unless it was a slip; ask first where the intent says so."""
         if name == "step" and not self._meant():
             return
@@ -139,7 +138,7 @@ class StagetimerApp(ScreensApp):
         elif rested or not self._options.guard:  # its key again, and not a key held down: the answer too
             await self._do_now(intent)
 
-    async def _answer(self, asked: Intent) -> None:
+    async def _answer(self, asked: "Intent") -> None:
         """Take Enter as the answer to the question on the screen, whichever key it came from."""
         if self._meant():
             await self._do_now(asked)
@@ -153,7 +152,9 @@ class StagetimerApp(ScreensApp):
             self.say("That looked like typing. Press Enter again for the step.")
         return verdict == "go"
 
-    async def _do_now(self, intent: Intent) -> None:
+    async def _do_now(self, intent: "Intent") -> None:
+        from stagetimer.tui import stepping  # noqa: PLC0415
+
         self._asked = None
         if intent.command is not None:
             self.give(intent.command, expect=intent.expect)
@@ -164,7 +165,7 @@ class StagetimerApp(ScreensApp):
         """Carry out a command; a refusal is said at the foot."""
         self._said = ""
         outcome = self._session.do(command, expect=expect)
-        if isinstance(outcome, Refusal):
+        if not isinstance(outcome, Done):
             self.say(outcome.reason)
         self.paint()
 
@@ -196,16 +197,14 @@ class StagetimerApp(ScreensApp):
             await self._chair.close_panel()
         elif self._asked is not None:
             self._asked = None
-        elif not self._room.note_read():
+        elif self._room is None or not self._room.note_read():
             self._chair.programme.unmark()
         self.paint()
 
     def _rehearse(self, name: str) -> None:
-        clock = self._session.clock
-        if not isinstance(clock, SimulatedClock):
-            self.say("That key belongs to rehearsals.")
-            return
-        self.say(rehearsing.key(self._session, clock, name))
+        from stagetimer.tui import rehearsing  # noqa: PLC0415  (not needed in a live session)
+
+        self.say(rehearsing.key(self._session, name))
         self.paint()
 
     async def open_panel(self, name: str) -> None:
@@ -230,7 +229,7 @@ class StagetimerApp(ScreensApp):
         before = self._session.history.seq
         for command in event.commands:
             outcome = self._session.do(command)
-            if isinstance(outcome, Refusal):
+            if not isinstance(outcome, Done):
                 self.say(outcome.reason)
                 break
         done = self._session.history.seq - before
@@ -251,7 +250,6 @@ class StagetimerApp(ScreensApp):
 
     async def on_panel_do(self, event: "Panel.Do") -> None:
         """Do what a row asks of the app."""
-        clock = self._session.clock
         match event.action:
             case "stage":
                 await self._become_stage()
@@ -268,8 +266,10 @@ class StagetimerApp(ScreensApp):
                 self._options.file.leave_aside()
             case "trial" | "quit" | "new":
                 self.exit("" if event.action == "quit" else event.action)
-            case action if isinstance(clock, SimulatedClock):
-                self.say(rehearsing.do(self._session, clock, action, event.value))
+            case action if self._session.clock.rehearsal:
+                from stagetimer.tui import rehearsing  # noqa: PLC0415
+
+                self.say(rehearsing.do(self._session, action, event.value))
             case _:
                 return
         self.paint()
@@ -291,6 +291,6 @@ _NOTHING_TO_DO: Final = {
 _REHEARSING: Final = frozenset({"faster", "slower", "next-cue", "stop-clock"})
 
 
-def _same(asked: tuple[Intent, int] | None, intent: Intent) -> bool:
+def _same(asked: "tuple[Intent, int] | None", intent: "Intent") -> bool:
     """Return whether the question asked is about the same thing, if in other words by now (a countdown in it)."""
     return asked is not None and (asked[0].command, asked[0].expect) == (intent.command, intent.expect)

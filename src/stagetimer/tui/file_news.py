@@ -7,8 +7,6 @@ from msgspec import Struct
 from stagetimer.core.events import ProgrammeRevised
 from stagetimer.core.history import History
 from stagetimer.core.programme import Programme
-from stagetimer.core.revision_rules import revision
-from stagetimer.core.rules import Moment
 from stagetimer.core.units import Instant
 from stagetimer.live.programme_file import ProgrammeFile
 
@@ -67,5 +65,8 @@ class FileNews(Struct, eq=False):
         name, programme = self.file.path.name, self.file.programme
         if programme is None:
             return Offered(name, trouble=self.file.trouble)
+        from stagetimer.core.revision_rules import revision  # noqa: PLC0415  (for a file that has changed)
+        from stagetimer.core.rules import Moment  # noqa: PLC0415
+
         event = revision(Moment.at(history.state, now), programme)
         return Offered(name, None if event is None else programme, event)

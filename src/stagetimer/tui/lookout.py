@@ -6,15 +6,17 @@ It says nothing nervous: a display counts as silent only once it has been so for
 import asyncio
 from contextlib import suppress
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from stagetimer.core.text import clean
 from stagetimer.core.units import Instant
 from stagetimer.core.values import replace
 from stagetimer.live.session import Session
-from stagetimer.tui.equipment import Equipment
 from stagetimer.tui.screens_seen import NOBODY_FOOT, ScreensSeen, SeenDisplay
-from stagetimer.tui.served import Known, Served
+
+if TYPE_CHECKING:
+    from stagetimer.tui.equipment import Equipment
+    from stagetimer.tui.served import Known, Served
 
 PATIENCE: Final = 10.0
 """Real seconds for which nothing has to come of a display before it is called silent."""
@@ -29,7 +31,7 @@ NOBODY_AFTER: Final = 60.0
 class Lookout:
     """What the chair screen knows of the displays of its session."""
 
-    def __init__(self, session: Session, served: Served | None, equipment: Equipment | None = None) -> None:
+    def __init__(self, session: Session, served: "Served | None", equipment: "Equipment | None" = None) -> None:
         """Look after what `served` serves and the doors of `equipment`; none: nothing is served, and nothing seen."""
         self._session = session
         self._served = served
@@ -90,7 +92,7 @@ class Lookout:
                 self._last = self._look(served, self._began)
                 self._until = now + len(self._last.displays) / A_SECOND
 
-    def _look(self, served: Served, began: float) -> ScreensSeen:
+    def _look(self, served: "Served", began: float) -> ScreensSeen:
         card = self._session.card
         known = tuple(served.known())
         self._joined = self._joined or bool(known)
@@ -122,7 +124,7 @@ class Lookout:
         self._hinted = True
         return NOBODY_FOOT
 
-    def _display(self, known: Known, now: float) -> SeenDisplay:
+    def _display(self, known: "Known", now: float) -> SeenDisplay:
         long = known.silent_since is not None and now - known.silent_since >= PATIENCE
         return SeenDisplay(
             page=known.page,
@@ -138,7 +140,7 @@ class Lookout:
         clock = self._session.clock
         return self._session.now() - (int(ago * clock.rate) if clock.running else 0)
 
-    def _card_seen(self, known: tuple[Known, ...], now: float, card: str) -> int:
+    def _card_seen(self, known: "tuple[Known, ...]", now: float, card: str) -> int:
         """Return how many displays have taken something from us since the card was put up, and are in sight."""
         if card != self._card[0]:
             self._card = card, now

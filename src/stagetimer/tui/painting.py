@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from textual.screen import Screen
@@ -15,7 +16,6 @@ from stagetimer.core.values import replace
 from stagetimer.live.session import Session
 from stagetimer.tui.actions import Action, offered, where
 from stagetimer.tui.app_options import AppOptions
-from stagetimer.tui.bells import strokes
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.chair_rows import Said
 from stagetimer.tui.digits.raster import Blocks
@@ -25,20 +25,18 @@ from stagetimer.tui.hints import Hint, hints
 from stagetimer.tui.joined import Joined
 from stagetimer.tui.lookout import Lookout
 from stagetimer.tui.messages import PhoneStepped
-from stagetimer.tui.panels.page import PanelContext
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.phone import PhoneNews, told
-from stagetimer.tui.room_watch import RoomWatch
 from stagetimer.tui.screens_seen import ScreensSeen
-from stagetimer.tui.stepping import Intent
 from stagetimer.tui.taking_over import driver_after
 from stagetimer.tui.themed import ThemedApp
 from stagetimer.view.chair import chair_view
 from stagetimer.view.model import ChairView, Rehearsal
-from stagetimer.view.stage import stage_view
 
 if TYPE_CHECKING:
+    from stagetimer.tui.panels.page import PanelContext
     from stagetimer.tui.stage import StageScreen
+    from stagetimer.tui.stepping import Intent
 
 LIVE_SOON: Final = 15 * 60
 """Seconds before the real start from which a rehearsal offers to go live."""
@@ -71,8 +69,7 @@ class PaintingApp(ThemedApp[str]):
         self._joined = Joined()
         self._lookout = Lookout(session, options.served, options.equipment)
         self._screens = ScreensSeen(card=session.card)
-        self._room = RoomWatch(session, options.room)
-        self._room_seen = self._room.look()
+        self._room = options.room
         self._phone = PhoneNews(session.history)
         self._snap: Snapshot | None = None
         self._view: ChairView | None = None
@@ -99,8 +96,15 @@ class PaintingApp(ThemedApp[str]):
         if self._options.opening is not None:
             await self.open_panel(self._options.opening)
         self.run_worker(self._count(), name="counting", exclusive=True)
+        self.call_after_refresh(self._get_ready)
         self.call_after_refresh(self._serve)
-        self.call_after_refresh(self._room.start)
+        if self._room is not None:
+            self.call_after_refresh(self._room.start)
+
+    def _get_ready(self) -> None:
+        """Load what keys need and the first paint did not, so that nobody waits for it."""
+        self._session.get_ready()
+        import_module("stagetimer.tui.stepping")
 
     async def _serve(self, port: int | None = None) -> None:
         """Let displays connect, now that the screen is painted; that they cannot is said.
@@ -114,7 +118,7 @@ class PaintingApp(ThemedApp[str]):
 
     async def on_unmount(self) -> None:
         """End the displays' streams, and say goodbye to a broker."""
-        await asyncio.gather(self._lookout.stop(), self._room.stop())
+        await asyncio.gather(self._lookout.stop(), *(() if self._room is None else (self._room.stop(),)))
 
     async def _count(self) -> None:
         """Paint each second as it begins; what can wait comes after the paint."""
@@ -171,8 +175,11 @@ class PaintingApp(ThemedApp[str]):
     def _look_at_session(self) -> tuple[Snapshot, ChairView]:
         """Return the session as it stands now and what the chair sees of it; the stage is told at once."""
         snap, rehearsal = self._session.snapshot(), self._rehearsal()
-        self._screens, self._room_seen = self._lookout.seen(), self._room.look()
-        hint = self._lookout.hint(self._screens) or self._room.news(self._room_seen)
+        self._screens = self._lookout.seen()
+        hint = self._lookout.hint(self._screens)
+        if self._room is not None:
+            self._room.look()
+            hint = hint or self._room.news()
         if news := self._phone.take(self._session.history) or hint:
             self._keep_saying(news)
         if self._phone.take_step():
@@ -183,6 +190,8 @@ class PaintingApp(ThemedApp[str]):
         if self._asked is not None and self._asked[1] != snap.seq:
             self._asked = None
         if self._stage is not None and self._stage.is_attached:
+            from stagetimer.view.stage import stage_view  # noqa: PLC0415  (loaded with the stage)
+
             self._stage.show(stage_view(snap, rehearsal=rehearsal, card=self._session.card))
         return snap, view
 
@@ -205,7 +214,7 @@ class PaintingApp(ThemedApp[str]):
             view,
             standing=(
                 *view.standing,
-                *self._room_seen.lines,
+                *(() if self._room is None else self._room.seen.lines),
                 *self._screens.standing(snap.programme),
                 *((line,) if line else ()),
             ),
@@ -214,8 +223,11 @@ class PaintingApp(ThemedApp[str]):
         )
 
     def _ring(self, snap: Snapshot) -> None:
-        for _ in range(strokes(self._snap, snap) if self._bell else 0):
-            self.bell()
+        if self._bell:
+            from stagetimer.tui.bells import strokes  # noqa: PLC0415  (off unless the chair asks for it)
+
+            for _ in range(strokes(self._snap, snap)):
+                self.bell()
 
     def _foot(self, view: ChairView) -> str:
         if self._said:
@@ -254,7 +266,10 @@ class PaintingApp(ThemedApp[str]):
         clock = self._session.clock
         return Rehearsal(rate=clock.rate, running=clock.running) if clock.rehearsal else None
 
-    def _panel_context(self, snap: Snapshot, view: ChairView) -> PanelContext:
+    def _panel_context(self, snap: Snapshot, view: ChairView) -> "PanelContext":
+        from stagetimer.tui.panels.page import PanelContext  # noqa: PLC0415  (loaded with the first panel)
+        from stagetimer.tui.room_link import RoomSeen  # noqa: PLC0415
+
         clock = self._session.clock
         return PanelContext(
             history=self._session.history,
@@ -268,7 +283,7 @@ class PaintingApp(ThemedApp[str]):
             slept=self._slept_in(snap),
             damage=self._options.damage,
             screens=self._screens,
-            room=self._room_seen,
+            room=RoomSeen() if self._room is None else self._room.seen,
             file=None if self._options.file is None else self._options.file.offered(self._session.history, snap.at),
         )
 

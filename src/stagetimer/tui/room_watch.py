@@ -13,40 +13,38 @@ READ_FOR: Final = 180.0
 class RoomWatch:
     """What the chair screen knows of the room of its session."""
 
-    def __init__(self, session: Session, link: RoomLink | None) -> None:
-        """`link`: none where no room is wished."""
+    def __init__(self, session: Session, link: RoomLink) -> None:
+        """Look after the room that `link` leads to."""
         self._session, self._link = session, link
         self._trouble = ""
-        self._known = RoomSeen()
+        self.seen = RoomSeen()
+        """How the room stood when it was last looked at, and since when."""
         self._was_wrong = self._was_sent = self._strange_said = False
         self._note: tuple[str, float] = "", 0.0
+        self.look()
 
     async def start(self) -> str:
         """Begin to send; return one sentence if that cannot be."""
-        if self._link is not None:
-            self._trouble = await self._link.start()
+        self._trouble = await self._link.start()
         return self._trouble
 
     async def stop(self) -> None:
         """Say goodbye."""
-        if self._link is not None:
-            await self._link.stop()
+        await self._link.stop()
 
-    def look(self) -> RoomSeen:
-        """Return how the room stands now, and since when."""
-        if self._link is None:
-            return self._known
+    def look(self) -> None:
+        """See how the room stands now, and since when."""
         now = self._session.now()
         found = self._link.seen()
         if self._trouble:
             found = replace(found, problem=self._trouble.rstrip("."))
         same = (found.standing, found.problem, found.other) == self._how
-        self._known = replace(found, since=self._known.since if same else now)
+        self.seen = replace(found, since=self.seen.since if same else now)
         self._let_notes_go(found.notes[0] if found.notes else "", now)
-        return self._known
 
-    def news(self, seen: RoomSeen) -> str:
+    def news(self) -> str:
         """Return what is said once: that it is sent again, that something strange came; empty: nothing."""
+        seen = self.seen
         was_wrong, self._was_wrong = self._was_wrong, bool(seen.wrong)
         if seen.standing == "sent" and not seen.wrong:
             again, self._was_sent = " again" if self._was_sent else "", True
@@ -59,23 +57,21 @@ class RoomWatch:
 
     def take_over(self) -> str:
         """Take the room over; return what is said to that."""
-        if self._link is None:
-            return "No room is sent: start stagetimer with --broker, --event and --room."
-        if self._known.standing != "taken":
-            return f"Room {self._known.name} is this laptop's already."
+        if self.seen.standing != "taken":
+            return f"Room {self.seen.name} is this laptop's already."
         self._link.take_over()
-        return f"Taking room {self._known.name} over."
+        return f"Taking room {self.seen.name} over."
 
     def note_read(self) -> bool:
         """Put the note that stands there away; return whether there was one."""
-        if self._link is None or not self._known.notes:
+        if not self.seen.notes:
             return False
         self._link.note_read()
         return True
 
     @property
     def _how(self) -> tuple[str, str, str]:
-        return self._known.standing, self._known.problem, self._known.other
+        return self.seen.standing, self.seen.problem, self.seen.other
 
     def _let_notes_go(self, note: str, now: float) -> None:
         text, since = self._note

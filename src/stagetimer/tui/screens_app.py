@@ -1,11 +1,14 @@
 """The app's part about other screens: what the rows of the displays' panels do; the stage or the help in its window."""
 
+from typing import Final
+
 from textual.screen import Screen
 
 from stagetimer.live.session import Session
 from stagetimer.tui.app_options import AppOptions
-from stagetimer.tui.card_words import pick
 from stagetimer.tui.painting import PaintingApp
+
+_NO_ROOM: Final = "No room is sent: start stagetimer with --broker, --event and --room."
 
 
 class ScreensApp(PaintingApp):
@@ -27,12 +30,14 @@ class ScreensApp(PaintingApp):
 
                 await self._show_address(value, FOR_YOU)
             case "card" if value == "up":
+                from stagetimer.tui.card_words import pick  # noqa: PLC0415  (few sessions need one)
+
                 self._last_card = pick(self._last_card)
                 self._session.show_card(self._last_card)
             case "card":
                 self._session.show_card("")
             case "room":
-                self.say(self._room.take_over())
+                self.say(_NO_ROOM if self._room is None else self._room.take_over())
             case "port":
                 await self._serve(int(value))
                 if not self._screens.trouble:

@@ -4,15 +4,17 @@ Said between talks, and while somebody is over; never with a rebuke (experience.
 finished it offers the report, which never opens by itself.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from stagetimer.core.earned import earned
 from stagetimer.core.following import as_of
 from stagetimer.core.history import History
-from stagetimer.core.recovery import RecoveryPlan, recovery_plan
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.core.time_text import length_text
 from stagetimer.core.units import Seconds
+
+if TYPE_CHECKING:
+    from stagetimer.core.recovery import RecoveryPlan
 
 REPORT: Final = "W  how it went, talk by talk. It opens only when you ask."
 ASK_FROM: Final[Seconds] = 60
@@ -30,6 +32,8 @@ def plan_offer(history: History, snap: Snapshot) -> str:
     least = ASK_FROM if accepted is None else accepted + ASK_FROM
     if snap.mode == "following" or snap.finish.drift < least or not (over or snap.state == "between"):
         return ""
+    from stagetimer.core.recovery import recovery_plan  # noqa: PLC0415  (for whoever is late)
+
     plan = recovery_plan(as_of(history.state, snap.at), snap.at, "shorten")
     lengths = [s.length for s in plan.slots if s.loss and s.length is not None]
     if plan.gain <= 0 or not lengths:
@@ -52,5 +56,5 @@ def _mean(lengths: list[Seconds]) -> Seconds:
     return round(sum(lengths) / len(lengths) / 5) * 5
 
 
-def _rest(plan: RecoveryPlan) -> str:
+def _rest(plan: "RecoveryPlan") -> str:
     return f" {length_text(plan.unrecovered)} would stay." if plan.unrecovered else ""

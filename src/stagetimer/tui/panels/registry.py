@@ -4,10 +4,9 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from stagetimer.tui.panels.page import Builder, Choice, Page, PanelContext
-
 if TYPE_CHECKING:
     from stagetimer.tui.panels.base import Panel
+    from stagetimer.tui.panels.page import Builder, Page, PanelContext
 
 _BUILDERS: Final = {
     "who": "starting.who_starts",
@@ -46,7 +45,7 @@ PANELS: Final = frozenset(_BUILDERS)
 """The names that `open_panel` knows; besides these, "slot N", "swap N" and "notes N" for a slot's number."""
 
 
-def open_panel(name: str, context: PanelContext, *, guard: float | None = None) -> "Panel | None":
+def open_panel(name: str, context: "PanelContext", *, guard: float | None = None) -> "Panel | None":
     """Return the panel of that name for the session as it stands, or none if there is no such panel.
 
     `guard`: real seconds after the opening before Enter or a click does anything; None: as many as are usual.
@@ -61,7 +60,7 @@ def open_panel(name: str, context: PanelContext, *, guard: float | None = None) 
     )
 
 
-def _builder(name: str, context: PanelContext) -> Builder | None:
+def _builder(name: str, context: "PanelContext") -> "Builder | None":
     kind, _, number = name.partition(" ")
     if kind not in _OF_A_SLOT or not (number.isascii() and number.isdigit()):
         return _loaded(_BUILDERS[name]) if name in _BUILDERS else None
@@ -69,8 +68,10 @@ def _builder(name: str, context: PanelContext) -> Builder | None:
     return None if _loaded(_OF_A_SLOT[kind])(context, slot) is None else partial(_page_of_slot, kind, slot)
 
 
-def _page_of_slot(kind: str, slot: int, context: PanelContext) -> Page:
+def _page_of_slot(kind: str, slot: int, context: "PanelContext") -> "Page":
     """Return the page of a slot; one that no longer has choices says so."""
+    from stagetimer.tui.panels.page import Choice, Page  # noqa: PLC0415  (loaded with the first panel)
+
     page: Page | None = _loaded(_OF_A_SLOT[kind])(context, slot)
     return Page("This cannot be changed any more", (Choice("Close"),)) if page is None else page
 
