@@ -8,6 +8,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.screen import Screen
 
 from chair_app import chair
+from stagetimer.live.session import Session
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.panels.registry import PANELS
 from stagetimer.tui.themes import LIGHT
@@ -64,6 +65,22 @@ async def test_nothing_is_rendered_that_is_not_written(monkeypatch: pytest.Monke
     async with chair():
         assert wasted
         assert not any(wasted)
+
+
+async def test_what_keys_need_is_loaded_once_the_screen_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not before, and once."""
+    painted: list[bool] = []
+    written: list[str] = []
+    monkeypatch.setattr(Session, "get_ready", lambda _: painted.append(bool(written)))
+    render = Compositor.render_full_update
+
+    def noted(compositor: Compositor, *arguments: object, **options: object) -> object:
+        written.append("whole")
+        return render(compositor, *arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Compositor, "render_full_update", noted)
+    async with chair():
+        assert painted == [True]
 
 
 async def test_a_panel_is_loaded_when_it_is_opened() -> None:

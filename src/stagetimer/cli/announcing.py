@@ -14,38 +14,44 @@ from stagetimer.cli.output import complain
 from stagetimer.clock.system import SystemClock
 from stagetimer.importing.remembered import REMEMBERED
 from stagetimer.journal.folder import data_folder
-from stagetimer.live.presence import Announcer
 
 if TYPE_CHECKING:
     from stagetimer.cli.chair_run import Showing
     from stagetimer.live.glance_keeper import GlanceKeeper
+    from stagetimer.live.presence import Announcer
 
 
 @contextmanager
 def announced(showing: "Showing", options: argparse.Namespace) -> Iterator[None]:
     """Let other displays of this machine find the session, and the next start its programme; then free the journal."""
-    session = showing.session
-    wall = SystemClock()
-    data = data_folder(options.data_dir)
-    announcer = Announcer(
-        data,
-        journal=showing.journal,
-        kind=showing.kind,
-        clock=session.clock,
-        wall=wall.now,
-        card=lambda: session.card,
-    )
-    session.each_second += [announcer.look, lambda: REMEMBERED.write(data)]
-    session.listeners.append(announcer.look)
-    announcer.look()
+    session, data = showing.session, data_folder(options.data_dir)
+    announcer = cache(lambda: _announcer(showing, data))
+    for listeners in (session.when_ready, session.each_second, session.listeners):
+        listeners.append(lambda: announcer().look())
+    session.each_second.append(lambda: REMEMBERED.write(data))
     try:
         yield
     finally:
-        announcer.close()
+        announcer().close()
         if session.recorder is not None:
             session.recorder.close()
             if session.trouble:
                 complain(session.trouble)
+
+
+def _announcer(showing: "Showing", data: Path) -> "Announcer":
+    """Return what tells other displays of the session."""
+    from stagetimer.live.presence import Announcer
+
+    session = showing.session
+    return Announcer(
+        data,
+        journal=showing.journal,
+        kind=showing.kind,
+        clock=session.clock,
+        wall=SystemClock().now,
+        card=lambda: session.card,
+    )
 
 
 @contextmanager

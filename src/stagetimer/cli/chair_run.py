@@ -23,7 +23,7 @@ from stagetimer.core.values import replace
 from stagetimer.importing.load import Loaded
 from stagetimer.journal.errors import JournalError
 from stagetimer.journal.folder import data_folder, sessions_folder
-from stagetimer.live.presence import Kind
+from stagetimer.journal.record import Kind
 from stagetimer.live.programme_file import ProgrammeFile
 from stagetimer.live.resume import file_of, has_unreadable, resumed_words
 from stagetimer.live.session import Session

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Final, get_args
 
 from stagetimer.core import commands as c
-from stagetimer.core.occurrence import read_time
 from stagetimer.core.programme import LateStart
 from stagetimer.core.text import clean
 from stagetimer.core.time_text import length_text, read_length
@@ -179,6 +178,8 @@ def _here(rest: str) -> c.Command:
 
 def _corrected(kind: Callable[[str], c.Command], name: str) -> _Reader:
     def read(rest: str) -> c.Command:
+        from stagetimer.core.occurrence import read_time  # noqa: PLC0415  (for what is corrected later)
+
         time = clean(rest, 60)
         if not time:
             raise CommandTextError(f'this needs the form "{name} TIME"')

@@ -3,7 +3,6 @@
 from functools import reduce
 
 from stagetimer.core import events as e
-from stagetimer.core.revision import revised
 from stagetimer.core.segments import published, with_total
 from stagetimer.core.state import Absence, SessionState, SlotFacts
 from stagetimer.core.units import Instant, Seconds
@@ -67,6 +66,8 @@ def fold(state: SessionState, event: e.Event) -> SessionState:  # noqa: C901, PL
         case e.OffsetSet(seconds, by, at):
             return replace(_in_order(_stepped(state, by), at), offset=seconds)
         case e.ProgrammeRevised():
+            from stagetimer.core.revision import revised  # noqa: PLC0415  (for a programme that changes)
+
             return revised(state, event)
         case e.ClockStepped(by, at):
             return _in_order(_stepped(state, by), at)

@@ -12,7 +12,6 @@ from stagetimer.journal.errors import JournalLockedError, JournalWriteError, sho
 from stagetimer.journal.file import JournalFile
 from stagetimer.journal.reader import ReadResult, read_lines
 from stagetimer.journal.record import Draft, Header, Record, encode_header, encode_record
-from stagetimer.journal.repair import keep_and_cut
 from stagetimer.journal.upgrade import FORMAT
 
 
@@ -67,6 +66,8 @@ class JournalWriter:
                 f"Another process has gone on with this session meanwhile ({shown(file.path)}). Start stagetimer again."
             )
         if not found.whole:
+            from stagetimer.journal.repair import keep_and_cut  # noqa: PLC0415  (for a journal with damage)
+
             keep_and_cut(file, found)
         return cls(file, found)
 

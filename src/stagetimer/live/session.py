@@ -48,7 +48,12 @@ class Done(Struct, frozen=True):
 
 
 Listener = Callable[[], None]
-_NEEDED_BY_COMMANDS: Final = ("stagetimer.core.apply", "stagetimer.core.followed_plan", "stagetimer.importing.written")
+_NEEDED_BY_COMMANDS: Final = (
+    "stagetimer.core.apply",
+    "stagetimer.core.followed_plan",
+    "stagetimer.importing.written",
+    "stagetimer.journal.repair",
+)
 
 
 class Session:
@@ -61,6 +66,8 @@ class Session:
         self.recorder = recorder
         self.listeners: list[Listener] = []
         """Called after each change, once it is recorded."""
+        self.when_ready: list[Listener] = []
+        """Called once the screen is painted."""
         self.each_second: list[Listener] = []
         """Called by `second_begun`, after the screen has been painted."""
         self.card = ""
@@ -77,9 +84,14 @@ class Session:
         return snapshot(self.history, self.now())
 
     def get_ready(self) -> None:
-        """Load what commands need and a first paint does not: to be called once the screen is painted."""
+        """Do what a first paint need not wait for: to be called once the screen is painted.
+
+        What commands need is loaded, so that no key waits for it; then word goes to whoever waits for that.
+        """
         for name in _NEEDED_BY_COMMANDS:
             import_module(name)
+        for listener in self.when_ready:
+            listener()
 
     def do(self, command: c.Command, *, expect: int | None = None, by: By = "chair") -> "Done | Refusal":
         """Carry out a command at the second just begun, or say why not.

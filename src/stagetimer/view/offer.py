@@ -6,7 +6,6 @@ finished it offers the report, which never opens by itself.
 
 from typing import TYPE_CHECKING, Final
 
-from stagetimer.core.earned import earned
 from stagetimer.core.following import as_of
 from stagetimer.core.history import History
 from stagetimer.core.snapshot import Snapshot
@@ -47,6 +46,8 @@ def _earned(history: History, snap: Snapshot) -> Seconds:
     """Return the minutes earned that are worth a word between talks."""
     if snap.state != "between" or snap.finish.drift > 0:
         return 0
+    from stagetimer.core.earned import earned  # noqa: PLC0415  (between talks alone)
+
     minutes = earned(as_of(history.state, snap.at), snap.at)
     return minutes if minutes >= ASK_FROM else 0
 
