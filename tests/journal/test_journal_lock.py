@@ -84,9 +84,9 @@ def test_the_lock_holds_whatever_the_word_beside_it_says(tmp_path: Path, word: s
 
 
 def test_a_word_left_behind_locks_nothing(tmp_path: Path) -> None:
-    """After a power cut the name of a process that is gone stands there."""
+    """After a power cut the name of a process that is gone stands there; nothing is left of it, however long it was."""
     path = journal_file(tmp_path, journal_bytes(1))
-    word_beside(path).write_text('{"process": 1, "machine": "elsewhere"}', encoding="utf-8")
+    word_beside(path).write_text(json.dumps({"process": 1, "machine": "elsewhere" * 40}), encoding="utf-8")
     with closing(JournalWriter.reopen(path)):
         assert json.loads(word_beside(path).read_bytes())["process"] == os.getpid()
     assert not word_beside(path).exists()

@@ -4,14 +4,16 @@ import sys
 
 import pytest
 from textual._compositor import Compositor
+from textual.app import App
 from textual.css.stylesheet import Stylesheet
+from textual.design import ColorSystem
 from textual.screen import Screen
 
 from chair_app import chair
 from stagetimer.live.session import Session
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.panels.registry import PANELS
-from stagetimer.tui.themes import LIGHT
+from stagetimer.tui.themes import DARK, LIGHT
 
 
 @pytest.mark.parametrize("size", [(40, 10), (60, 16), (80, 24), (120, 36), (200, 60), (30, 8), (20, 5)])
@@ -42,6 +44,25 @@ async def test_styles_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         await shown.pilot.pause()
         assert read == ["again"]
         assert shown.app.screen.styles.background.hex == LIGHT.background.upper()  # type: ignore[union-attr]
+
+
+async def test_the_colours_of_a_theme_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are those that Textual makes of it; going back to a theme makes none anew."""
+    made: list[ColorSystem] = []
+    generate = ColorSystem.generate
+
+    def noted(colours: ColorSystem) -> dict[str, str]:
+        made.append(colours)
+        return generate(colours)
+
+    monkeypatch.setattr(ColorSystem, "generate", noted)
+    async with chair() as shown:
+        assert len(made) == 1
+        for theme in (LIGHT, DARK, LIGHT):
+            shown.app.theme = theme.name
+            await shown.pilot.pause()
+        assert len(made) == 2
+        assert shown.app.get_css_variables() == App.get_css_variables(shown.app)
 
 
 async def test_nothing_is_rendered_that_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,8 +63,14 @@ def lock(descriptor: int, path: Path) -> None:
             f"The journal {shown(path)} cannot be locked: {reason}. Choose another folder with --data-dir."
         ) from error
     with contextlib.suppress(OSError):  # for information only
-        word = json.dumps({"process": os.getpid(), "machine": platform.node()})
-        _word_path(path).write_text(word + "\n", encoding="utf-8")
+        _leave_word(_word_path(path), json.dumps({"process": os.getpid(), "machine": platform.node()}))
+
+
+def _leave_word(path: Path, word: str) -> None:
+    """Write the word over an older one in its place: a file that is emptied first is waited for by some systems."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o666), "wb") as file:
+        file.write(f"{word}\n".encode())
+        file.truncate()
 
 
 def _take_at_last(descriptor: int) -> None:

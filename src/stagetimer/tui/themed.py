@@ -1,11 +1,15 @@
 """An app in the two sets of colours of its own, dark unless the chair changes it."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
+
+from textual.theme import Theme
 
 from stagetimer.tui.faults import CalmApp
 from stagetimer.tui.themes import DARK, THEMES
 
 Result = TypeVar("Result")
+
+_OURS: Final = {theme.name: theme for theme in THEMES}
 
 
 class ThemedApp(CalmApp[Result]):
@@ -13,12 +17,27 @@ class ThemedApp(CalmApp[Result]):
 
     def __init__(self) -> None:
         """Register the themes."""
+        self._colours_of: dict[str, dict[str, str]] | None = None
         super().__init__()
+        self._colours_of = {}
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK.name
         self._colours = self.get_css_variables()
         self.stylesheet.set_variables(self._colours)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return all colours of the theme, worked out once; none as long as it is not yet one of our own."""
+        if self._colours_of is None:
+            return {}
+        if self.theme not in self._colours_of:
+            self._colours_of[self.theme] = super().get_css_variables()
+        self.theme_variables = self._colours_of[self.theme]
+        return self.theme_variables
+
+    def get_theme(self, theme_name: str) -> Theme | None:
+        """Return the theme of that name; Textual asks for the one that is on with each line that it draws."""
+        return _OURS.get(theme_name) or super().get_theme(theme_name)
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002  (Textual's own method)
         """Read and apply all styles anew where a colour has changed; Textual asks for it once at each start, too."""
