@@ -12,11 +12,11 @@ import html
 import json
 import re
 import sys
-from argparse import Namespace
 from pathlib import Path
 from shutil import which
 from typing import Final
 
+from stagetimer.cli.options import Options
 from stagetimer.cli.preparing import FileDoors
 from stagetimer.clock.manual import ManualTime
 from stagetimer.clock.system import SystemClock
@@ -102,7 +102,7 @@ async def draw(name: str) -> str:
 
 async def draw_table() -> str:
     """Return the picture of a programme that is looked through before the session, as SVG."""
-    doors = FileDoors(Path.cwd(), Namespace(data_dir=None, date="2024-07-18"))
+    doors = FileDoors(Path.cwd(), Options(data_dir=None, date="2024-07-18"))
     read = doors.open(TABLE)
     if not isinstance(read, Preparation):
         raise SystemExit(f"{TABLE} is no document: {read}")

@@ -10,10 +10,10 @@ from session_stories import at
 from stage_pictures import published
 from stagetimer.broker.address import BrokerAddress, Login
 from stagetimer.broker.topics import Room
+from stagetimer.cli.arguments import parsed
 from stagetimer.cli.broker_room import broker_room
 from stagetimer.cli.broker_wanted import BrokerUsageError, RoomWanted, event_wanted, room_wanted
 from stagetimer.cli.displays import Displays, Wishes
-from stagetimer.cli.main import _build
 from stagetimer.clock.simulated import SimulatedClock
 from stagetimer.clock.system import SystemClock
 from stagetimer.core.history import History
@@ -31,7 +31,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 def wanted(*words: str, asked: bool = False) -> RoomWanted:
     """Return what those words want."""
-    return room_wanted(_build().parse_args(words), asked=asked)
+    return room_wanted(parsed(words), asked=asked)
 
 
 def settings(folder: Path, **values: str) -> None:
@@ -127,7 +127,7 @@ def test_the_trial_of_a_live_session_is_nobody_elses_business(folder: Path) -> N
     trial = Session(SimulatedClock(at("13:05")), History.of(published()))
     live = Session(SystemClock(), History.of(published()))
     for words, session, is_sent in ((["run"], live, True), (["run"], trial, False), (["rehearse"], trial, True)):
-        options = _build().parse_args([*words, "--room", "Hall 3"])
+        options = parsed([*words, "--room", "Hall 3"])
         options.room_wanted = room_wanted(options)
         assert (broker_room(session, options, Displays(session, Wishes())) is not None) == is_sent
 
@@ -136,8 +136,8 @@ def test_the_way_to_a_broker_is_loaded_once_the_screen_is_there(folder: Path) ->
     """Not by the options, the settings or the wish; without a broker never."""
     settings(folder, **WHOLE)
     code = (
-        "import sys; from stagetimer.cli import broker_wanted, chair_run; from stagetimer.cli.main import _build;"
-        "wish = broker_wanted.room_wanted(_build().parse_args(['run'])).wish; assert wish is not None;"
+        "import sys; from stagetimer.cli import broker_wanted, chair_run; from stagetimer.cli.arguments import parsed;"
+        "wish = broker_wanted.room_wanted(parsed(['run'])).wish; assert wish is not None;"
         "print('paho' in sys.modules, 'stagetimer.broker.publishing' in sys.modules)"
     )
     outcome = started(["-c", code], folder, module=False)
@@ -147,5 +147,5 @@ def test_the_way_to_a_broker_is_loaded_once_the_screen_is_there(folder: Path) ->
 def test_an_event_needs_no_room(folder: Path) -> None:
     """For those who look at all of its rooms."""
     settings(folder, broker="mqtts://b.example", event="My Conf")
-    found = event_wanted(_build().parse_args(["run"]))
+    found = event_wanted(parsed(["run"]))
     assert (found.event, found.access.address) == ("My Conf", BrokerAddress("b.example", 8883, secure=True))

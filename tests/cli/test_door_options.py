@@ -1,6 +1,5 @@
 """The options of the doors: what they take, what they need, and that nothing is loaded or opened without them."""
 
-import argparse
 import socket
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from cli_runs import PROGRAMME, called, started, written
 from doors_rooms import room, until
 from stagetimer.cli import run_command
 from stagetimer.cli.equipment import LOG, HouseEquipment
+from stagetimer.cli.options import Options
 from stagetimer.cli.token_file import lasting_token
 from stagetimer.clock.system import SystemClock
 from stagetimer.doors.place import Place
@@ -19,11 +19,11 @@ from stagetimer.tui.equipment import Equipment
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[argparse.Namespace]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     """Note what `run` is given, and run nothing."""
-    given: list[argparse.Namespace] = []
+    given: list[Options] = []
 
-    def noted(options: argparse.Namespace) -> int:
+    def noted(options: Options) -> int:
         given.append(options)
         return 0
 
@@ -31,9 +31,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[argparse.Namespace]:
     return given
 
 
-def test_places_reach_the_session(
-    capsys: pytest.CaptureFixture[str], asked: list[argparse.Namespace], tmp_path: Path
-) -> None:
+def test_places_reach_the_session(capsys: pytest.CaptureFixture[str], asked: list[Options], tmp_path: Path) -> None:
     """Before the programme or after it; nothing when nothing is said."""
     called(capsys, "--osc-in", "9000", "--token-file", tmp_path / "token", "--osc-out", "desk.local:9001", "talks.json")
     called(capsys, "talks.json")
@@ -52,7 +50,7 @@ def test_places_reach_the_session(
     ],
 )
 def test_what_is_wrong_is_one_sentence(
-    capsys: pytest.CaptureFixture[str], asked: list[argparse.Namespace], words: tuple[str, ...], says: str
+    capsys: pytest.CaptureFixture[str], asked: list[Options], words: tuple[str, ...], says: str
 ) -> None:
     """Exit 2, before any screen."""
     outcome = called(capsys, "run", *words)
@@ -64,7 +62,7 @@ HOOKS = {"format": 1, "webhooks": [{"url": "http://127.0.0.1:9/stage", "events":
 
 
 def test_a_file_of_webhooks_is_read_before_the_screen(
-    capsys: pytest.CaptureFixture[str], asked: list[argparse.Namespace], tmp_path: Path
+    capsys: pytest.CaptureFixture[str], asked: list[Options], tmp_path: Path
 ) -> None:
     """What is wrong in it is one sentence with its place; exit 2."""
     path = written(tmp_path, "hooks.json", HOOKS)
@@ -85,9 +83,7 @@ async def test_a_trial_tells_no_webhook(tmp_path: Path, command: str, rehearsal:
     path = written(tmp_path, "hooks.json", HOOKS)
     there = room()
     session = there.session if rehearsal else Session(SystemClock(), there.session.history)
-    options = argparse.Namespace(
-        command=command, osc_in=None, osc_out=None, webhooks=read_webhooks(path, {}), token_file=None
-    )
+    options = Options(command=command, osc_in=None, osc_out=None, webhooks=read_webhooks(path, {}), token_file=None)
     equipment = HouseEquipment(session, options, tmp_path)
     await equipment.start()
     assert equipment.lines == ((("Webhook to 127.0.0.1:9", "nothing yet"),) if told else ())
@@ -118,7 +114,7 @@ async def test_the_doors_are_opened_and_their_log_is_kept(tmp_path: Path) -> Non
         other.bind(("127.0.0.1", 0))
         place = Place("127.0.0.1", other.getsockname()[1])
         token = lasting_token(tmp_path / "token")
-        options = argparse.Namespace(command="run", osc_in=place, osc_out=place, webhooks=None, token_file=token)
+        options = Options(command="run", osc_in=place, osc_out=place, webhooks=None, token_file=token)
         equipment: Equipment = HouseEquipment(there.session, options, tmp_path / "data")
         assert (equipment.lines, equipment.take_news()) == ((), "")
         await equipment.start()
@@ -133,7 +129,7 @@ async def test_the_doors_are_opened_and_their_log_is_kept(tmp_path: Path) -> Non
 
 async def test_without_a_wish_there_is_nothing(tmp_path: Path) -> None:
     """No line, no news, no file."""
-    options = argparse.Namespace(command="run", osc_in=None, osc_out=None, webhooks=None, token_file=None)
+    options = Options(command="run", osc_in=None, osc_out=None, webhooks=None, token_file=None)
     equipment = HouseEquipment(room().session, options, tmp_path / "data")
     await equipment.start()
     assert (equipment.lines, equipment.take_news()) == ((), "")

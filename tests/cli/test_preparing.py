@@ -1,6 +1,5 @@
 """The files behind the screens before a session; and from a document to the session in a real terminal."""
 
-import argparse
 import json
 import signal
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cli_runs import PROGRAMME, called, started, written
+from stagetimer.cli.options import Options
 from stagetimer.cli.preparing import FileDoors
 from stagetimer.live.preparing import Preparation
 from stagetimer.tui.prepare.doors import Opened
@@ -19,7 +19,7 @@ CLICK = "\r"
 
 def doors(folder: Path, date: str | None = None) -> FileDoors:
     """Return the doors of a folder."""
-    return FileDoors(folder, argparse.Namespace(data_dir=folder / "data", date=date))
+    return FileDoors(folder, Options(data_dir=folder / "data", date=date))
 
 
 def opened(folder: Path, name: str, content: str | bytes | object) -> Preparation | Opened | str:

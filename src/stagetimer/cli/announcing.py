@@ -1,6 +1,5 @@
 """What a session tells while its screen is there: other displays of this machine, and its own next start."""
 
-import argparse
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from stagetimer.cli.awake import KeptAwake
 from stagetimer.cli.loading import DEFAULT
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import complain
 from stagetimer.clock.system import SystemClock
 from stagetimer.importing.remembered import REMEMBERED
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def announced(showing: "Showing", options: argparse.Namespace) -> Iterator[None]:
+def announced(showing: "Showing", options: Options) -> Iterator[None]:
     """Let other displays of this machine find the session, and the next start its programme; then free the journal."""
     session, data = showing.session, data_folder(options.data_dir)
     announcer = cache(lambda: _announcer(showing, data))
@@ -55,7 +55,7 @@ def _announcer(showing: "Showing", data: Path) -> "Announcer":
 
 
 @contextmanager
-def kept(showing: "Showing", options: argparse.Namespace) -> Iterator[None]:
+def kept(showing: "Showing", options: Options) -> Iterator[None]:
     """Keep the laptop awake, and what lets the next start be quick; all of it from the first second on."""
     awake = KeptAwake()
     keeper = cache(lambda: _glance_keeper(showing, options))
@@ -67,7 +67,7 @@ def kept(showing: "Showing", options: argparse.Namespace) -> Iterator[None]:
         awake.close()
 
 
-def _glance_keeper(showing: "Showing", options: argparse.Namespace) -> "GlanceKeeper":
+def _glance_keeper(showing: "Showing", options: Options) -> "GlanceKeeper":
     """Return what lets the next start paint this session's countdown at once, if it would simply go on with it."""
     from stagetimer.live.glance import Start
     from stagetimer.live.glance_keeper import GlanceKeeper

@@ -1,8 +1,12 @@
 """The options for a broker; what they mean is in `broker_wanted`, which only a command that needs it loads."""
 
-import argparse
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from stagetimer.cli.options import Options
+
+if TYPE_CHECKING:
+    import argparse
 
 VALUED: Final = ("--broker", "--event", "--broker-login", "--broker-ca")
 """The options that take a value, besides `--room`."""
@@ -10,7 +14,7 @@ _NAMES: Final = ("broker", "event", "room", "broker_login", "broker_ca", "take_o
 """What the options are called once they are read."""
 
 
-def add(parser: argparse.ArgumentParser, *, room: bool = True, sends: bool = False) -> None:
+def add(parser: "argparse.ArgumentParser", *, room: bool = True, sends: bool = False) -> None:
     """Give a command the options of a broker. `room`: it is about one room. `sends`: it sends a session as that."""
     parser.add_argument("--broker", metavar="URL", help="the MQTT broker of an event: mqtt://HOST or mqtts://HOST")
     parser.add_argument("--event", metavar="NAME", help="with --broker: the event")
@@ -23,11 +27,11 @@ def add(parser: argparse.ArgumentParser, *, room: bool = True, sends: bool = Fal
         parser.add_argument("--accept-commands", action="store_true", help="the control room may end and start talks")
 
 
-def is_asked(options: argparse.Namespace) -> bool:
+def is_asked(options: Options) -> bool:
     """Return whether anything of a broker stands on the command line."""
     return any(getattr(options, name, None) for name in _NAMES)
 
 
-def names_elsewhere(options: argparse.Namespace) -> bool:
+def names_elsewhere(options: Options) -> bool:
     """Return whether a command that shows a session names one elsewhere: by its address, or as a room of a broker."""
     return options.url is not None or is_asked(options)

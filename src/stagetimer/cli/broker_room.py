@@ -1,11 +1,11 @@
 """A session's room at a broker, begun once the chair screen has been painted; none of it is loaded before."""
 
-import argparse
 import asyncio
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from stagetimer.cli.displays import Displays
+from stagetimer.cli.options import Options
 from stagetimer.clock.steady import time_awake, time_through_suspend
 from stagetimer.live.session import Session
 from stagetimer.tui.room_link import RoomSeen, Standing
@@ -91,7 +91,7 @@ class BrokerRoom:
             self._publishing.note_read()
 
 
-def broker_room(session: Session, options: argparse.Namespace, displays: Displays) -> RoomWatch | None:
+def broker_room(session: Session, options: Options, displays: Displays) -> RoomWatch | None:
     """Return what looks after the room that was asked for, if one was.
 
     None for the trial that a live session offers, which is nobody else's business.

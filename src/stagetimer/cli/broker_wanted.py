@@ -3,13 +3,13 @@
 The command line wins over the settings, key by key.
 """
 
-import argparse
 import os
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from stagetimer.cli.broker_options import is_asked
+from stagetimer.cli.options import Options
 from stagetimer.cli.settings import Settings, read_settings, settings_file
 
 if TYPE_CHECKING:  # loaded once it is clear that a broker is wanted
@@ -39,7 +39,7 @@ class RoomWanted(Struct, frozen=True):
     """What is wrong with the settings, a sentence; empty: nothing."""
 
 
-def event_wanted(options: argparse.Namespace) -> EventWanted:
+def event_wanted(options: Options) -> EventWanted:
     """Return the event that a command is about; `BrokerUsageError` with one sentence if that is not said."""
     from stagetimer.broker.address import BrokerAddressError
     from stagetimer.broker.topics import RoomNameError, read_name
@@ -56,7 +56,7 @@ def event_wanted(options: argparse.Namespace) -> EventWanted:
         raise BrokerUsageError(_later_in_the_line(error)) from None
 
 
-def room_wanted(options: argparse.Namespace, *, asked: bool = False) -> RoomWanted:
+def room_wanted(options: Options, *, asked: bool = False) -> RoomWanted:
     """Return the room that a command is about; `BrokerUsageError` with one sentence if it cannot be had.
 
     `asked`: only what is on the command line makes it one of a broker's; what is missing comes from the settings.
@@ -72,7 +72,7 @@ def room_wanted(options: argparse.Namespace, *, asked: bool = False) -> RoomWant
     return RoomWanted(None if missing else _wish(options, settings, said), settings.problem)
 
 
-def _wish(options: argparse.Namespace, settings: Settings, said: dict[str, str]) -> "RoomWish":
+def _wish(options: Options, settings: Settings, said: dict[str, str]) -> "RoomWish":
     import platform
 
     from stagetimer.broker.address import BrokerAddressError
@@ -91,7 +91,7 @@ def _wish(options: argparse.Namespace, settings: Settings, said: dict[str, str])
         raise BrokerUsageError(_later_in_the_line(error)) from None
 
 
-def _said(options: argparse.Namespace, settings: Settings, name: str) -> str:
+def _said(options: Options, settings: Settings, name: str) -> str:
     typed: str | None = getattr(options, name)
     return settings.values.get(name, "") if typed is None else typed
 
@@ -107,7 +107,7 @@ def _missing(said: dict[str, str], settings: Settings) -> str:
     return f"{needed} {verb} needed as well, on the command line or in {settings.file}{there}"
 
 
-def _access(options: argparse.Namespace, settings: Settings, broker: str) -> "BrokerAccess":
+def _access(options: Options, settings: Settings, broker: str) -> "BrokerAccess":
     from stagetimer.broker.address import BrokerAccess, read_authority, read_broker, read_login
 
     address = read_broker(broker)

@@ -1,6 +1,5 @@
 """Running the chair screen: which session it shows, on which clock, and what follows when it is closed."""
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ from stagetimer.cli.beginning import Begun, begin, go_on, moved_to, moved_to_now
 from stagetimer.cli.displays import Displays, Wishes
 from stagetimer.cli.early_screen import SCREEN
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import look_at_terminal
 from stagetimer.clock.system import SystemClock
@@ -54,7 +54,7 @@ class Showing(Struct, frozen=True):
     file: FileNews | None = None
 
 
-def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
+def run_live(loaded: Loaded, path: Path, options: Options) -> int:
     """Run the live session, going on with an unfinished one; return the exit code."""
     clock = SystemClock()
     try:
@@ -85,7 +85,7 @@ def run_live(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
     return EXIT_ERRORS if result == FAILED else EXIT_DONE
 
 
-def rehearse_on_screen(loaded: Loaded, path: Path, options: argparse.Namespace, speed: float) -> int:
+def rehearse_on_screen(loaded: Loaded, path: Path, options: Options, speed: float) -> int:
     """Run a rehearsal on the chair screen; return the exit code."""
     from stagetimer.cli.script_run import first_moment
     from stagetimer.clock.simulated import SimulatedClock
@@ -106,7 +106,7 @@ def _rehearse(
     programme: Programme,
     clock: "SimulatedClock",
     path: Path,
-    options: argparse.Namespace,
+    options: Options,
     *,
     opening: str | None,
 ) -> None:
@@ -117,7 +117,7 @@ def _rehearse(
         _show(showing, options)
 
 
-def _try_out(loaded: Loaded, live: Session, path: Path, options: argparse.Namespace) -> None:
+def _try_out(loaded: Loaded, live: Session, path: Path, options: Options) -> None:
     """Rehearse from this moment on, apart from the live session, which waits."""
     from stagetimer.clock.simulated import SimulatedClock
 
@@ -125,7 +125,7 @@ def _try_out(loaded: Loaded, live: Session, path: Path, options: argparse.Namesp
     _rehearse(loaded, live.history.state.programme, clock, path, options, opening=None)
 
 
-def _ask_for_the_day(loaded: Loaded, clock: SystemClock, options: argparse.Namespace) -> Programme | str:
+def _ask_for_the_day(loaded: Loaded, clock: SystemClock, options: Options) -> Programme | str:
     """Return the programme to run, moved to today if the chair says so, or what to do instead."""
     programme = loaded.programme
     if programme is None:
@@ -148,7 +148,7 @@ def _ask_for_the_day(loaded: Loaded, clock: SystemClock, options: argparse.Names
     return choice
 
 
-def _instead(choice: str, loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
+def _instead(choice: str, loaded: Loaded, path: Path, options: Options) -> int:
     """Do what was chosen in place of the live session."""
     if choice == "rehearse":
         options.start = None
@@ -160,7 +160,7 @@ def _instead(choice: str, loaded: Loaded, path: Path, options: argparse.Namespac
     return EXIT_DONE
 
 
-def _wishes(options: argparse.Namespace) -> Wishes:
+def _wishes(options: Options) -> Wishes:
     return Wishes(
         port=options.port,
         share=options.share,
@@ -221,7 +221,7 @@ def _showing(begun: Begun, clock: "SystemClock | SimulatedClock", kind: Kind) ->
     return Showing(session, begun.journal, kind, notes=() if note is None else (note,))
 
 
-def _show(showing: Showing, options: argparse.Namespace) -> str:
+def _show(showing: Showing, options: Options) -> str:
     """Show the session until the chair closes it; a screen that fails is started again over the same session."""
     able = look_at_terminal(no_color=options.no_color)
     for _ in range(MOST_SCREENS):

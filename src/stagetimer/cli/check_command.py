@@ -1,8 +1,7 @@
 """`stagetimer check`: every error and warning of a programme in one run."""
 
-import argparse
-
 from stagetimer.cli.loading import day_option, say_problems
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS
 from stagetimer.clock.today import today
 from stagetimer.core.programme import Programme
@@ -10,7 +9,7 @@ from stagetimer.importing.load import load_programme
 from stagetimer.view.wording import day_text, place_time, time_of_day
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Print the problems on standard error and, for people, what was understood; return the exit code."""
     loaded = load_programme(options.programme, day=day_option(options.date) or today("Europe/London"))
     say_problems(loaded.problems, as_json=options.json)

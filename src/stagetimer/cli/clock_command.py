@@ -1,7 +1,6 @@
 """`stagetimer clock`: what UK time this laptop shows, and how far a time server says it is off."""
 
-import argparse
-
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE
 from stagetimer.clock.system import SystemClock
 from stagetimer.clock.time_server import Answer, ask
@@ -15,7 +14,7 @@ CLOSE = 1.0
 """Seconds within which a laptop's clock is right enough for a session in whole seconds."""
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Print the comparison; return the exit code (0 also where nothing could be verified)."""
     now = SystemClock().second()
     print(f"UK time by this laptop: {clock_24(now, UK)} {zone_label(now, UK)}")

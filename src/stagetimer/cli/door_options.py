@@ -1,11 +1,14 @@
 """The options for the equipment of the house, and what they mean; nothing of the doors is loaded to read them."""
 
-import argparse
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+from stagetimer.cli.options import Options
+
 if TYPE_CHECKING:
+    import argparse
+
     from stagetimer.doors.place import Place
     from stagetimer.doors.webhook_file import Webhook
 
@@ -15,7 +18,7 @@ VALUED: Final = ("--token-file", "--osc-in", "--osc-out", "--webhooks")
 """The options that take a value."""
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add(parser: "argparse.ArgumentParser") -> None:
     """Give a command that runs a session the options of the doors."""
     parser.add_argument(
         "--token-file", type=_said(_token), metavar="FILE", help="a token that stays, for equipment; made if missing"
@@ -27,7 +30,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--webhooks", type=_said(_webhooks), metavar="FILE", help="tell these addresses what happens")
 
 
-def trouble(options: argparse.Namespace) -> str:
+def trouble(options: Options) -> str:
     """Return what is wrong with the options of the doors together, as a sentence; empty: nothing."""
     asked = [name for name in _DOORS if getattr(options, name, None)]
     if asked and getattr(options, "script", None):
@@ -78,6 +81,8 @@ def _said(read: Callable[[str], _Read]) -> Callable[[str], Any]:
         try:
             return read(text)
         except ValueError as error:
+            import argparse
+
             raise argparse.ArgumentTypeError(str(error)) from None
 
     return reading

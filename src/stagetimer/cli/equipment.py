@@ -1,6 +1,5 @@
 """The doors for equipment of the house, begun once the chair screen is painted; none of it is loaded before."""
 
-import argparse
 import asyncio
 from collections.abc import Sequence
 from functools import partial
@@ -8,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from stagetimer.cli.options import Options
 from stagetimer.clock.steady import time_awake
 from stagetimer.live.session import Session
 
@@ -24,7 +24,7 @@ LARGEST_LOG: Final = 1_000_000
 class HouseEquipment:
     """A session's doors (`tui.equipment.Equipment`)."""
 
-    def __init__(self, session: Session, options: argparse.Namespace, folder: Path) -> None:
+    def __init__(self, session: Session, options: Options, folder: Path) -> None:
         """Open what the options ask for; nothing is loaded before `start`. `folder`: where the log is kept."""
         self._session, self._options, self._folder = session, options, folder
         self._house: House | None = None

@@ -1,15 +1,15 @@
 """`stagetimer export`: a programme as a table, a workbook, a calendar or Markdown."""
 
-import argparse
 import sys
 
 from stagetimer.cli.loading import load
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.whole_file import write_whole
 from stagetimer.core.localtime import local_date
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Write the programme to `--output`, or to standard output; return the exit code."""
     from stagetimer.importing.writing.formats import WRITERS
     from stagetimer.importing.writing.left_out import left_out

@@ -1,12 +1,12 @@
 """`stagetimer gateway`: the pages and the feed of all rooms of an event, until it is told to end."""
 
-import argparse
 import asyncio
 import signal
 import sys
 from types import FrameType
 from typing import TYPE_CHECKING, Final
 
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.token_file import lasting_token
 
@@ -17,7 +17,7 @@ MOST: Final = 20_000
 """Displays beyond this many are for another gateway."""
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Serve until SIGTERM or Ctrl-C; return the exit code."""
     try:
         wishes = _wishes(options)
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     return asyncio.run(_serve(wishes, token))
 
 
-def _wishes(options: argparse.Namespace) -> "GatewayWishes":
+def _wishes(options: Options) -> "GatewayWishes":
     """Return what is asked for; an error with one sentence if that cannot be."""
     from stagetimer.cli.broker_wanted import event_wanted
     from stagetimer.gateway.running import DEFAULT_PORT, MOST_DISPLAYS, GatewayWishes

@@ -1,6 +1,5 @@
 """`stagetimer import`: a programme from files that people have; says what was understood and what is doubtful."""
 
-import argparse
 import json
 import sys
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Final
 
 from stagetimer.cli.import_rooms import gap_option, write_rooms
 from stagetimer.cli.loading import columns, day_option, say_problems
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.whole_file import kept_as, write_whole
 from stagetimer.clock.today import today
@@ -23,7 +23,7 @@ LARGEST: Final = 50_000_000
 """Bytes of all files together; what has more is no programme."""
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Import the files; return the exit code."""
     try:
         wishes = _wishes(options)
@@ -70,7 +70,7 @@ def _show(imported: Imported) -> None:
     say_problems(imported.loaded.problems)
 
 
-def _refused(imported: Imported, options: argparse.Namespace) -> str:
+def _refused(imported: Imported, options: Options) -> str:
     """Return what to do about a file with errors."""
     errors = sum(problem.level == "error" for problem in imported.loaded.problems)
     count = "one error" if errors == 1 else f"{errors} errors"
@@ -79,7 +79,7 @@ def _refused(imported: Imported, options: argparse.Namespace) -> str:
     return f"Nothing was written: {count}. Correct the file and import it again{instead}."
 
 
-def _give(imported: Imported, options: argparse.Namespace) -> int:
+def _give(imported: Imported, options: Options) -> int:
     """Write the programme, or print it; for people, say what is missing and what to do next."""
     text = json.dumps(imported.data, ensure_ascii=False, indent=2) + "\n"
     if imported.missing and not options.json:
@@ -133,7 +133,7 @@ def read_source(name: str, most: int = LARGEST) -> Source | tuple[str, str]:
     return Source("standard input" if name == "-" else Path(name).name, content)
 
 
-def _refuse_what_says_nothing(options: argparse.Namespace) -> None:
+def _refuse_what_says_nothing(options: Options) -> None:
     """Raise `ValueError` with a sentence for options that do not go together."""
     if options.rooms is not None and options.output is not None:
         raise ValueError("-o writes one programme, --rooms a folder of them: leave one of the two out")
@@ -141,7 +141,7 @@ def _refuse_what_says_nothing(options: argparse.Namespace) -> None:
         raise ValueError(f"{'--replace' if options.replace else '--gap'} goes with --rooms FOLDER")
 
 
-def _wishes(options: argparse.Namespace) -> Wishes:
+def _wishes(options: Options) -> Wishes:
     """Return what the options say; `ValueError` with a sentence where one says nothing that can be used."""
     if options.timezone is not None:
         try:

@@ -1,12 +1,12 @@
 """`stagetimer import FILE --rooms FOLDER`: one programme per room and session, and a table of them for the chairs."""
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
 from typing import Final
 
 from stagetimer.cli.loading import columns, say_problems
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, complain
 from stagetimer.cli.rooms_folder import RoomsFolder, Written
 from stagetimer.core.localtime import iso
@@ -35,7 +35,7 @@ def gap_option(text: str | None) -> Seconds:
     return gap
 
 
-def write_rooms(imported: Imported, options: argparse.Namespace, gap: Seconds) -> int:
+def write_rooms(imported: Imported, options: Options, gap: Seconds) -> int:
     """Write the programmes of an import into the folder of `--rooms`, say what became of it; return the exit code."""
     rooms = split_rooms(imported, gap)
     names = file_names(rooms.sessions)
@@ -86,7 +86,7 @@ def _say_rest(rooms: Rooms, imported: Imported) -> None:
         print(f"In no programme, since nobody is named to speak: {_some(unspoken_lines(rooms.unspoken, programme))}.")
 
 
-def _say_written(written: Written, options: argparse.Namespace) -> None:
+def _say_written(written: Written, options: Options) -> None:
     """Print what became of the folder, and what to do next."""
     folder = clean(str(options.rooms))
     by_deed = {what: [name for name, deed in written.deeds.items() if deed == what] for what in written.deeds.values()}

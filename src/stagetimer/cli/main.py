@@ -4,46 +4,15 @@
 file or the session has errors, 2 wrong usage, 3 no terminal where one is needed, 130 interrupted.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
-from stagetimer import __version__
 from stagetimer.cli import broker_options, door_options
-from stagetimer.cli.arguments import ADD, shared
+from stagetimer.cli.options import COMMANDS, Options, plain
 from stagetimer.cli.output import EXIT_USAGE, complain, keep_tracebacks_from_people, prepare_streams
-
-_COMMANDS: Final = {
-    "run": "run the session on the chair screen (the default)",
-    "rehearse": "run it on a simulated clock, or run a script of commands",
-    "stage": "show the speakers' countdown in this terminal",
-    "watch": "print one line per change",
-    "gateway": "serve the pages of all rooms of an event, from an MQTT broker",
-    "rooms": "show all rooms of an event from an MQTT broker: the control room, or the foyer",
-    "show": "print where an untouched session stands at a time",
-    "check": "find errors and warnings in a programme",
-    "import": "make a programme from a file that people have",
-    "export": "write a programme as a table, a calendar or Markdown",
-    "report": "tell how a session went, plan against actual",
-    "sessions": "list the journals on this machine",
-    "clock": "compare this laptop's clock with UK time",
-    "schema": "print the JSON Schemas, and the HTTP interface (http)",
-}
-_ABOUT: Final = """Keeps the talks of a conference session on time.
-
-Without a command, runs the session of PROGRAMME (programme.json in this folder when none is named)."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line first, then how to find help."""
-
-    def error(self, message: str) -> NoReturn:
-        """End with exit code 2 and the sentence."""
-        complain(f"{message}. Try: {self.prog} --help")
-        raise SystemExit(EXIT_USAGE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -55,12 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if first is not None and (sentence := _no_command(words[first])):
         complain(sentence)
         return EXIT_USAGE
-    named = first is not None and words[first] in _COMMANDS
+    named = first is not None and words[first] in COMMANDS
     if not named and not (first is None and _asks_only_for_help(words)) and "--version" not in words:
         words.insert(0, "run")
         named, first = True, 0
     alone = named and not _asks_only_for_help(words[:first])
-    options = _build(words[first] if alone and first is not None else None).parse_args(words)
+    options = plain(words) or _parsed(words, words[first] if alone and first is not None else None)
     if wrong := door_options.trouble(options):
         complain(wrong)
         return EXIT_USAGE
@@ -73,6 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         return _reader_left()
     return code
+
+
+def _parsed(words: list[str], command: str | None) -> Options:
+    from stagetimer.cli.arguments import parsed
+
+    return parsed(words, command)
 
 
 def _first_word(words: list[str]) -> int | None:
@@ -100,11 +75,11 @@ _RUN_VALUES: Final = (
 
 def _no_command(word: str) -> str:
     """Return what is wrong with a first word that is neither a command nor like a file; empty: nothing."""
-    if word in _COMMANDS or word == "-" or Path(word).suffix or Path(word).name != word or Path(word).exists():
+    if word in COMMANDS or word == "-" or Path(word).suffix or Path(word).name != word or Path(word).exists():
         return ""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, _COMMANDS, n=1)
+    close = get_close_matches(word, COMMANDS, n=1)
     hint = f'Did you mean "{close[0]}"?' if close else "Try: stagetimer --help"
     return f'"{word}" is neither a command nor a file here. {hint}'
 
@@ -119,24 +94,3 @@ def _reader_left() -> int:
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-def _build(command: str | None = None) -> _Parser:
-    """Return what reads the command line of that command, or of any: each takes half a millisecond to be made."""
-    parser = _Parser(
-        prog="stagetimer",
-        description=_ABOUT,
-        parents=[shared(_Parser)],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"stagetimer {__version__}")
-    parser.set_defaults(no_color=False, data_dir=None, date=None)
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for name in _COMMANDS if command is None else (command,):
-        text = _COMMANDS[name]
-        made = commands.add_parser(
-            name, help=text, description=text[0].upper() + text[1:] + ".", parents=[shared(_Parser)]
-        )
-        if name in ADD:
-            ADD[name](made)
-    return parser

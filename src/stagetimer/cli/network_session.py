@@ -1,11 +1,11 @@
 """A session elsewhere as the command line has named it, at an address or as a room of a broker: its follower."""
 
-import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import complain
 from stagetimer.clock.steady import time_through_suspend
 from stagetimer.core.text import clean
@@ -37,7 +37,7 @@ class NetworkSession(Struct, frozen=True):
         return f"a strange message came for this room and was left out ({self.source.strange})"
 
 
-def follow(address: FeedAddress, options: argparse.Namespace, *, page: str) -> NetworkSession:
+def follow(address: FeedAddress, options: Options, *, page: str) -> NetworkSession:
     """Follow the session there as a display of that kind (`stage`, `other`); nothing is opened before the first look.
 
     The watch code is that of `--code`, else the one in the address.
@@ -61,7 +61,7 @@ def follow_room(wish: "RoomWish") -> NetworkSession:
     return NetworkSession(FeedFollower(source, now, name=name), None, source)
 
 
-def network_session(options: argparse.Namespace, *, page: str) -> NetworkSession:
+def network_session(options: Options, *, page: str) -> NetworkSession:
     """Return the session elsewhere that the command line names, at an address or as a room of a broker.
 
     Raises `ValueError` with one sentence for what is no address, no room, or both at once.

@@ -1,6 +1,5 @@
 """Before a session: what to open, and the table in which it is put right; then the session itself."""
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 from stagetimer.cli.fault_log import log_fault
 from stagetimer.cli.import_command import read_source
 from stagetimer.cli.loading import DEFAULT_ZONE, day_option, load
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, complain
 from stagetimer.cli.terminal_check import has_terminal
 from stagetimer.cli.whole_file import write_whole
@@ -33,7 +33,7 @@ _NAME: Final = 32
 """Letters of a title in the name of its file."""
 
 
-def prepare_and_run(path: Path | None, options: argparse.Namespace, *, rehearse: bool) -> int:
+def prepare_and_run(path: Path | None, options: Options, *, rehearse: bool) -> int:
     """Let the chair look through a file (or choose one), then run what comes of it; return the exit code."""
     doors = FileDoors(Path.cwd(), options)
     if path is not None and not has_terminal():
@@ -58,7 +58,7 @@ def _say_how(path: Path) -> int:
     return EXIT_ERRORS
 
 
-def _go_on(opened: Opened, options: argparse.Namespace, *, rehearse: bool) -> int:
+def _go_on(opened: Opened, options: Options, *, rehearse: bool) -> int:
     from stagetimer.cli.chair_run import rehearse_on_screen, run_live
 
     loaded = load(opened.path, options.date)
@@ -79,7 +79,7 @@ def _soon() -> str:
 class FileDoors:
     """The files of a folder, as the screens before a session ask for them."""
 
-    def __init__(self, folder: Path, options: argparse.Namespace) -> None:
+    def __init__(self, folder: Path, options: Options) -> None:
         """Look into `folder`; `--date` and `--data-dir` are the options' own."""
         self._folder = folder
         self._data = data_folder(options.data_dir)

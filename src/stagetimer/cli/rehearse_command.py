@@ -1,17 +1,17 @@
 """`stagetimer rehearse`: the session on a simulated clock, on the chair screen or as a script."""
 
-import argparse
 from pathlib import Path
 
 from stagetimer.cli.broker_options import is_asked
 from stagetimer.cli.loading import DEFAULT, is_document, load
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.script_run import Wanted, run_script
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 from stagetimer.journal.folder import data_folder
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Run the rehearsal; return the exit code."""
     speed = 1.0 if options.speed is None else options.speed
     if trouble := _wrong_usage(options, speed):
@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     return _on_screen(options, speed) if options.script is None else _script(options, speed)
 
 
-def _wrong_usage(options: argparse.Namespace, speed: float) -> str:
+def _wrong_usage(options: Options, speed: float) -> str:
     """Return what is wrong with the options, as a sentence; empty: nothing."""
     if not 0.1 <= speed <= 120:
         return f"--speed {speed:g} is out of reach: a rehearsal runs at 0.1 to 120 times real time"
@@ -31,7 +31,7 @@ def _wrong_usage(options: argparse.Namespace, speed: float) -> str:
     return ""
 
 
-def _on_screen(options: argparse.Namespace, speed: float) -> int:
+def _on_screen(options: Options, speed: float) -> int:
     if trouble := _no_screen(options):
         complain(trouble)
         return EXIT_NO_TERMINAL
@@ -52,7 +52,7 @@ def _on_screen(options: argparse.Namespace, speed: float) -> int:
     return rehearse_on_screen(loaded, path, options, speed)
 
 
-def _script(options: argparse.Namespace, speed: float) -> int:
+def _script(options: Options, speed: float) -> int:
     loaded = load(options.programme or DEFAULT, options.date)
     if loaded is None or loaded.programme is None:
         return EXIT_ERRORS
@@ -67,7 +67,7 @@ def _script(options: argparse.Namespace, speed: float) -> int:
     return run_script(loaded.programme, wanted)
 
 
-def _no_room(options: argparse.Namespace) -> str:
+def _no_room(options: Options) -> str:
     """Find out as which room of a broker it is sent, only if that is asked for; return why it cannot be, or nothing."""
     from stagetimer.cli.broker_wanted import BrokerUsageError, room_wanted
 
@@ -78,7 +78,7 @@ def _no_room(options: argparse.Namespace) -> str:
     return ""
 
 
-def _no_screen(options: argparse.Namespace) -> str:
+def _no_screen(options: Options) -> str:
     """Return why no screen can be shown here, as a sentence; empty: it can."""
     if not has_terminal():
         return "a rehearsal on the screen needs a terminal; without one: stagetimer rehearse PROGRAMME --script FILE"

@@ -1,11 +1,11 @@
 """`stagetimer report`: plan against actual for one session, or what all the sessions of a folder say together."""
 
-import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, complain
 from stagetimer.cli.whole_file import write_beside
 from stagetimer.clock.system import SystemClock
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _BY_SUFFIX: Final = {".txt": "text", ".md": "md", ".csv": "csv", ".json": "json", ".html": "html", ".htm": "html"}
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Write the report to `--output`, or to standard output; return the exit code."""
     suffix = "" if options.output is None else options.output.suffix.lower()
     form = options.format or _BY_SUFFIX.get(suffix, "text")
-    make: Callable[[argparse.Namespace, str], bytes] = _all if options.all else _one
+    make: Callable[[Options, str], bytes] = _all if options.all else _one
     try:
         content = make(options, form)
     except JournalError as error:
@@ -50,7 +50,7 @@ def _print(form: str, content: bytes) -> None:
     sys.stdout.buffer.write(content)
 
 
-def _one(options: argparse.Namespace, form: str) -> bytes:
+def _one(options: Options, form: str) -> bytes:
     from stagetimer.report.forms import written
     from stagetimer.report.nameless import nameless
     from stagetimer.report.source import last_session, read_report
@@ -60,7 +60,7 @@ def _one(options: argparse.Namespace, form: str) -> bytes:
     return written(form, nameless(report) if options.anonymous else report)
 
 
-def _all(options: argparse.Namespace, form: str) -> bytes:
+def _all(options: Options, form: str) -> bytes:
     from stagetimer.report.forms import all_written
     from stagetimer.report.many import compared
     from stagetimer.report.nameless import nameless

@@ -1,11 +1,11 @@
 """`stagetimer rooms`: the control room of an event, or its foyer, in this terminal; without one, a line per change."""
 
-import argparse
 import asyncio
 from typing import TYPE_CHECKING
 
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.garbage import loaded
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # loaded once it is clear what is wanted
     from stagetimer.broker.rooms import Rooms
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Show the rooms until a key is pressed, or print until interrupted; return the exit code."""
     if trouble := _no_screen(options):
         complain(trouble)
@@ -34,14 +34,14 @@ def run(options: argparse.Namespace) -> int:
         connection.stop()
 
 
-def _no_screen(options: argparse.Namespace) -> str:
+def _no_screen(options: Options) -> str:
     """Return why this terminal can show no screen; empty: it can, or none is wanted."""
     if options.json or not has_terminal():
         return ""
     return look_at_terminal(no_color=options.no_color).problem
 
 
-def _opened(options: argparse.Namespace) -> "tuple[Rooms, BrokerConnection]":
+def _opened(options: Options) -> "tuple[Rooms, BrokerConnection]":
     """Return what hears of the rooms, and the connection that it is to hear; nothing is begun."""
     from stagetimer.broker.connection import BrokerConnection
     from stagetimer.broker.rooms import Rooms
@@ -58,7 +58,7 @@ def _opened(options: argparse.Namespace) -> "tuple[Rooms, BrokerConnection]":
     return Rooms(wanted.event, connection, now, expected=expected), connection
 
 
-def _show(rooms: "Rooms", options: argparse.Namespace) -> int:
+def _show(rooms: "Rooms", options: Options) -> int:
     """Show the rooms in this terminal; a screen that fails is started again."""
     from stagetimer.clock.system import SystemClock
     from stagetimer.journal.folder import data_folder

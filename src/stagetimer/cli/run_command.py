@@ -1,9 +1,9 @@
 """`stagetimer run`: the live session on the chair screen; goes on with an unfinished one."""
 
-import argparse
 from pathlib import Path
 
 from stagetimer.cli.loading import DEFAULT, is_document, load
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 from stagetimer.importing.load import Loaded
@@ -12,7 +12,7 @@ from stagetimer.journal.folder import data_folder
 _START = "write one (see the example in the README), or name a programme: stagetimer FILE"
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Run the session; return the exit code."""
     path: Path = options.programme or DEFAULT
     missing = options.programme is None and not path.exists()
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     return run_live(loaded, path, options)
 
 
-def _hindrance(options: argparse.Namespace, *, missing: bool) -> tuple[int, str]:
+def _hindrance(options: Options, *, missing: bool) -> tuple[int, str]:
     """Return the exit code and the sentence of what stands in the way; no sentence: nothing does."""
     from stagetimer.cli.broker_wanted import BrokerUsageError, room_wanted
 
@@ -49,7 +49,7 @@ def _hindrance(options: argparse.Namespace, *, missing: bool) -> tuple[int, str]
     return EXIT_ERRORS, f"there is no {DEFAULT} in this folder: {_START}" if missing else ""
 
 
-def _without_screen(loaded: Loaded, path: Path, options: argparse.Namespace) -> int:
+def _without_screen(loaded: Loaded, path: Path, options: Options) -> int:
     """Print where the session stands now and how to rehearse it."""
     from stagetimer.cli.beginning import on_its_day, unfinished
     from stagetimer.clock.system import SystemClock

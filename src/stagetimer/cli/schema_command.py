@@ -1,16 +1,16 @@
 """`stagetimer schema`: the JSON Schemas of what others may read and write, and the HTTP interface by OpenAPI."""
 
-import argparse
 import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE
 
 _DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Print the schema asked for; return the exit code."""
     schemas = {
         "programme": _programme,

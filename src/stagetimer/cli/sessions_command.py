@@ -1,8 +1,8 @@
 """`stagetimer sessions`: the journals on this machine, live sessions and rehearsals, the last written first."""
 
-import argparse
 from pathlib import Path
 
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, complain
 from stagetimer.core.localtime import local_date
 from stagetimer.core.snapshot import snapshot
@@ -16,7 +16,7 @@ from stagetimer.view.phases import phase_words
 from stagetimer.view.wording import day_text
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Print a line per journal; return the exit code."""
     data = data_folder(options.data_dir)
     try:

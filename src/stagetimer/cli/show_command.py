@@ -1,9 +1,9 @@
 """`stagetimer show`: where an untouched session, following the clock, stands at a time."""
 
-import argparse
 import json
 
 from stagetimer.cli.loading import load
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.clock.system import SystemClock
 from stagetimer.core.history import History
@@ -13,7 +13,7 @@ from stagetimer.view.lines import page
 from stagetimer.view.snapshot_json import snapshot_json
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Print the snapshot as text or JSON; return the exit code."""
     loaded = load(options.programme, options.date)
     if loaded is None or loaded.programme is None:

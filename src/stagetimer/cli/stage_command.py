@@ -1,12 +1,12 @@
 """`stagetimer stage`: the speakers' countdown in this terminal, of this machine's session or of one on the network."""
 
-import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from stagetimer.cli.broker_options import names_elsewhere
 from stagetimer.cli.fault_log import MOST_SCREENS, log_fault
 from stagetimer.cli.garbage import loaded
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_NO_TERMINAL, EXIT_USAGE, complain
 from stagetimer.cli.terminal_check import has_terminal, look_at_terminal
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # loaded once it is clear that there will be a screen
     from stagetimer.tui.stage_app import StageSource
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Show the stage until a key is pressed; return the exit code."""
     try:
         network = _network(options)
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     return _show(options, network, plain=able.plain)
 
 
-def _network(options: argparse.Namespace) -> "NetworkSession | None":
+def _network(options: Options) -> "NetworkSession | None":
     """Return the session elsewhere that is asked for, if one is; `ValueError` with one sentence if it cannot be."""
     if not names_elsewhere(options):
         return None
@@ -42,7 +42,7 @@ def _network(options: argparse.Namespace) -> "NetworkSession | None":
     return network_session(options, page="stage")
 
 
-def _show(options: argparse.Namespace, network: "NetworkSession | None", *, plain: bool) -> int:
+def _show(options: Options, network: "NetworkSession | None", *, plain: bool) -> int:
     from stagetimer.clock.system import SystemClock
     from stagetimer.journal.folder import data_folder
     from stagetimer.tui.stage_app import StageApp, StageOptions
@@ -67,7 +67,7 @@ def _show(options: argparse.Namespace, network: "NetworkSession | None", *, plai
 
 
 def _source(
-    options: argparse.Namespace, network: "NetworkSession | None", clock: "SystemClock"
+    options: Options, network: "NetworkSession | None", clock: "SystemClock"
 ) -> "tuple[StageSource, Callable[[], None]]":
     """Return what the stage looks at, and what to do once nobody looks any more."""
     if network is not None:

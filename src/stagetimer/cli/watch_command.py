@@ -1,11 +1,11 @@
 """`stagetimer watch`: one line per change, of this machine's session, one on the network, or a rehearsal script."""
 
-import argparse
 import asyncio
 import json
 
 from stagetimer.cli.broker_options import names_elsewhere
 from stagetimer.cli.loading import DEFAULT, load
+from stagetimer.cli.options import Options
 from stagetimer.cli.output import EXIT_DONE, EXIT_ERRORS, EXIT_USAGE, complain
 from stagetimer.cli.script_run import Wanted, run_script
 from stagetimer.clock.system import SystemClock
@@ -18,7 +18,7 @@ from stagetimer.view.lines import line
 from stagetimer.view.snapshot_json import snapshot_json
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: Options) -> int:
     """Print lines until interrupted, or until the script has ended; return the exit code."""
     if names_elsewhere(options):
         return _elsewhere(options)
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _elsewhere(options: argparse.Namespace) -> int:
+def _elsewhere(options: Options) -> int:
     from stagetimer.cli.network_session import network_session
     from stagetimer.cli.watch_network import watch_network
 
