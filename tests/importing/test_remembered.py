@@ -129,7 +129,7 @@ WAYS: Final = (
 
 @pytest.mark.parametrize("what", WAYS)
 def test_of_a_spoilt_file_nothing_is_taken(what: str, tmp_path: Path) -> None:
-    """A flipped figure, an older version, new rules of a zone: it is checked anew."""
+    """A flipped figure, an older version, new rules of a zone: it is checked anew, for the next start too."""
     assert through_a_file(PLAIN, DAY, tmp_path) is not None
     path = tmp_path / FILE_NAME
     content = path.read_bytes()
@@ -139,6 +139,11 @@ def test_of_a_spoilt_file_nothing_is_taken(what: str, tmp_path: Path) -> None:
     known = Remembered()
     known.read(tmp_path)
     assert known.find(PLAIN, DAY) is None
+    known.add(PLAIN, DAY, checked(PLAIN, DAY))
+    known.write(tmp_path)
+    again = Remembered()
+    again.read(tmp_path)
+    assert again.find(PLAIN, DAY) == checked(PLAIN, DAY)
 
 
 @settings(max_examples=100)
@@ -170,6 +175,23 @@ def test_only_the_last_few_are_kept_and_written_once(tmp_path: Path) -> None:
     again.write(tmp_path)
     known.write(tmp_path)
     assert not (tmp_path / FILE_NAME).exists()
+
+
+def test_what_nobody_asked_for_stays_in_the_file(tmp_path: Path) -> None:
+    """A start with one programme that learns another forgets none of those that it was not about."""
+    known = Remembered()
+    others: list[dict[str, object]] = [{**PLAIN, "title": title} for title in ("One", "Two")]
+    for data in others:
+        known.add(data, DAY, checked(data, DAY))
+    known.write(tmp_path)
+    again = Remembered()
+    again.read(tmp_path)
+    again.find(others[1], DAY)
+    again.add(PLAIN, DAY, checked(PLAIN, DAY))
+    again.write(tmp_path)
+    last = Remembered()
+    last.read(tmp_path)
+    assert [last.find(data, DAY) for data in (*others, PLAIN)] == [checked(data, DAY) for data in (*others, PLAIN)]
 
 
 def test_a_disk_that_refuses_is_no_trouble(tmp_path: Path) -> None:

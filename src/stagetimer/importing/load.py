@@ -91,7 +91,9 @@ def _load(value: object, day: date | None, findings: Findings, meanwhile: Callab
 def _checked(data: dict[str, object], day: date | None, meanwhile: Callable[[], object] | None) -> Checked:
     """Return what the file model makes of the values, or made of them lately."""
     known = REMEMBERED.find(data, day)
-    if known is None and meanwhile is not None and _MODEL not in sys.modules:
+    if known is not None:
+        return known
+    if meanwhile is not None and _MODEL not in sys.modules:
         from stagetimer.importing.checked_apart import checked_apart  # noqa: PLC0415  (a programme is new but once)
 
         known = checked_apart(data, day, meanwhile)

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from msgspec import Struct, to_builtins
 
@@ -31,6 +31,12 @@ LARGEST_FILE: Final = 4_000_000
 """Bytes; a larger file is none of ours."""
 
 
+_Key: TypeAlias = tuple[str, str]
+"""The values of a programme as one text, and the day that those without one were given."""
+_Entry: TypeAlias = dict[str, Any]
+"""What the file says of one programme."""
+
+
 class Checked(Struct, frozen=True):
     """What came of checking the values of a programme."""
 
@@ -46,15 +52,27 @@ class Remembered:
     """The last few programmes without an error, by their values and the day that those without one were given."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Checked] = {}
-        self._in_file: tuple[tuple[str, str], ...] = ()
+        self._known: dict[_Key, Checked | _Entry] = {}
+        """What is in the file stays as it is there until it is asked for."""
+        self._in_file: tuple[_Key, ...] = ()
 
     def find(self, data: Mapping[str, object], day: date | None) -> Checked | None:
         """Return what was made of these values on that day; None if that is not known."""
         if not self._known:
             return None
         text = json_of(data)
-        return self._known.get((text, "")) or self._known.get((text, str(day)))
+        return self._found((text, "")) or self._found((text, str(day)))
+
+    def _found(self, key: _Key) -> Checked | None:
+        known = self._known.get(key)
+        if isinstance(known, dict):
+            known = _read(known)
+            if known is None:
+                self._known.pop(key, None)
+                self._in_file = ()  # to be written anew
+            else:
+                self._known[key] = known
+        return known
 
     def add(self, data: Mapping[str, object], day: date | None, checked: Checked) -> None:
         """Keep what was made of these values, if it is to be kept."""
@@ -73,7 +91,7 @@ class Remembered:
                 return
             content = json.loads(body)
             if content["version"] == __version__:
-                self._known.update(_known(entry) for entry in content["known"] if _is_still_so(entry))
+                self._known.update(((entry["text"], entry["day"]), entry) for entry in content["known"])
                 self._in_file = tuple(self._known)
         except (OSError, ValueError, RecursionError, KeyError, TypeError):
             return
@@ -107,33 +125,36 @@ def _checksum(body: bytes) -> bytes:
     return f"{zlib.crc32(body):08x}".encode()
 
 
-def _entry(key: tuple[str, str], checked: Checked) -> dict[str, Any]:
-    programme = checked.programme
+def _entry(key: _Key, known: Checked | _Entry) -> _Entry:
+    if isinstance(known, dict):
+        return known
+    programme = known.programme
     return {
         "text": key[0],
         "day": key[1],
         "programme": None if programme is None else to_builtins(programme),
         "offsets": [] if programme is None else _offsets(programme),
-        "problems": [problem.as_json() for problem in checked.problems],
-        "dated": checked.dated,
+        "problems": [problem.as_json() for problem in known.problems],
+        "dated": known.dated,
     }
 
 
-def _known(entry: dict[str, Any]) -> tuple[tuple[str, str], Checked]:
-    problems = tuple(Problem(**problem) for problem in entry["problems"])
-    return (entry["text"], entry["day"]), Checked(_programme(entry["programme"]), problems, dated=entry["dated"])
+def _read(entry: _Entry) -> Checked | None:
+    """Return what an entry of the file says; None if it is none, or would be checked to another end now.
 
-
-def _is_still_so(entry: dict[str, Any]) -> bool:
-    """Return whether the zones that it names still are, and clocks show at its instants what they showed then."""
-    programme = _programme(entry["programme"])
+    The zones that it names must still be, and clocks show at its instants what they showed then.
+    """
     try:
+        programme = _programme(entry["programme"])
         for speaker in (speaker for slot in programme.slots for speaker in slot.speakers):
             if speaker.zone is not None:
                 zone(speaker.zone)
-        return bool(_offsets(programme) == entry["offsets"])
-    except UnknownZoneError:
-        return False
+        if _offsets(programme) != entry["offsets"]:
+            return None
+        problems = tuple(Problem(**problem) for problem in entry["problems"])
+        return Checked(programme, problems, dated=entry["dated"])
+    except (UnknownZoneError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _offsets(programme: Programme) -> list[float]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache, lru_cache, partial
 from types import NoneType, UnionType
-from typing import Any, Final, TypeAlias, TypedDict, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAlias, TypedDict, Union, get_args, get_origin
 
 from msgspec import Struct
 
@@ -156,7 +156,7 @@ _Reader: TypeAlias = Callable[[object], object]
 @cache
 def _readers(kind: type) -> dict[str, _Reader]:
     """Return how each field of an event or a run is read, in the order of the fields."""
-    return {name: _reader(name, hint) for name, hint in get_type_hints(kind).items()}
+    return {name: _reader(name, hint) for name, hint in kind.__annotations__.items()}
 
 
 def _reader(name: str, hint: Any) -> _Reader:  # noqa: ANN401  (a type)

@@ -39,6 +39,8 @@ class Unfinished(Struct, frozen=True):
     path: Path
     header: Header
     history: History
+    begun: Programme
+    """The programme that it was begun with, as the file had it: not moved."""
     last: Instant
     """When the last thing was done in it, or when it was begun."""
     notes: tuple[str, ...]
@@ -71,14 +73,17 @@ def _day(header: Header) -> date | None:
 
 def file_of(found: Unfinished, path: Path) -> ProgrammeFile:
     """Return the programme's file beside an unfinished session, to be looked at."""
-    begun = _as_in_the_file(found.header)
-    day = _day(found.header) or local_date(begun.start, begun.timezone)
-    return ProgrammeFile(path, day, begun, found.header.shift)
+    day = _day(found.header) or local_date(found.begun.start, found.begun.timezone)
+    return ProgrammeFile(path, day, found.begun, found.header.shift)
 
 
 def history_of(header: Header, records: Iterable[Record]) -> tuple[History, str]:
     """Return the history that the records make, and a sentence if one of them does not fit (the rest is not used)."""
-    history = History.of(programme_of(header))
+    return _told(programme_of(header), records)
+
+
+def _told(programme: Programme, records: Iterable[Record]) -> tuple[History, str]:
+    history = History.of(programme)
     for record in records:
         try:
             history = replayed(history, record)
@@ -99,7 +104,8 @@ def find_unfinished(folder: Path, source: str, programme: JsonObject, now: Insta
             same = found.header.programme == programme
             if found.header.kind != "live" or not (same or found.header.more.get("source") == source):
                 continue
-            history, misfit = history_of(found.header, found.records)
+            begun = _as_in_the_file(found.header)
+            history, misfit = _told(begun.shifted(found.header.shift), found.records)
         except JournalError:
             continue
         last = instant_from_json(found.records[-1].at if found.records else found.header.created)
@@ -110,6 +116,7 @@ def find_unfinished(folder: Path, source: str, programme: JsonObject, now: Insta
             path,
             found.header,
             history,
+            begun,
             last,
             notes=() if damaged else found.notes,
             damage=(*(found.notes if damaged else ()), *([misfit] if misfit else [])),
