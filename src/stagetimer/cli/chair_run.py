@@ -170,7 +170,7 @@ def _wishes(options: Options) -> Wishes:
     )
 
 
-def _equipment(session: Session, options: argparse.Namespace) -> "HouseEquipment | None":
+def _equipment(session: Session, options: Options) -> "HouseEquipment | None":
     """Return the doors for equipment of the house that are asked for, if any are."""
     if not (options.osc_in or options.osc_out or options.webhooks):
         return None
@@ -179,7 +179,7 @@ def _equipment(session: Session, options: argparse.Namespace) -> "HouseEquipment
     return HouseEquipment(session, options, data_folder(options.data_dir))
 
 
-def _room(session: Session, options: argparse.Namespace, displays: Displays) -> "RoomWatch | None":
+def _room(session: Session, options: Options, displays: Displays) -> "RoomWatch | None":
     """Return what looks after the room that is asked for, if one is."""
     if options.room_wanted.wish is None:
         return None
