@@ -11,7 +11,8 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from stagetimer.tui.digits.raster import Blocks, glyph, layout, picture
-from stagetimer.tui.digits.widget import BigDigits, BigWords, rows_for
+from stagetimer.tui.digits.widget import BigDigits
+from stagetimer.tui.digits.words import BigWords, rows_for
 
 unhurried = settings(deadline=None)
 """A busy machine may take its time over one example."""

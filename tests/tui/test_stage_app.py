@@ -19,7 +19,8 @@ from stagetimer.clock.system import SystemClock
 from stagetimer.core.snapshot import Snapshot
 from stagetimer.live.follower import Follower
 from stagetimer.live.local_stage import LocalStage
-from stagetimer.tui.digits.widget import BigDigits, BigWords
+from stagetimer.tui.digits.widget import BigDigits
+from stagetimer.tui.digits.words import BigWords
 from stagetimer.tui.stage_app import StageApp, StageOptions
 from stagetimer.view.model import Rehearsal
 from stagetimer.view.seen import STALE, Seen

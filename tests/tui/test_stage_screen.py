@@ -13,9 +13,11 @@ from textual.widget import Widget
 from stage_pictures import OVER, look, on_stage, rows_of, running_view, text_of
 from stagetimer.core.values import replace
 from stagetimer.tui.digits.raster import Blocks
-from stagetimer.tui.digits.widget import BigDigits, BigWords
+from stagetimer.tui.digits.widget import BigDigits
+from stagetimer.tui.digits.words import BigWords
+from stagetimer.tui.progress_bar import bar_text
 from stagetimer.tui.stage import StageScreen
-from stagetimer.tui.stage_parts import bar_text, message_for
+from stagetimer.tui.stage_parts import message_for
 from stagetimer.view.model import Frame, Progress, Tone
 
 WHITE = ColorTriplet(255, 255, 255)

@@ -31,7 +31,7 @@ from stagetimer.tui.chair_rows import (
 from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.digits.widget import BigDigits
 from stagetimer.tui.hints import PANEL_HINTS, Hint
-from stagetimer.tui.stage_parts import StageBar
+from stagetimer.tui.progress_bar import ProgressBar
 from stagetimer.tui.widgets.footer import KeyFooter
 from stagetimer.tui.widgets.programme_list import ProgrammeList
 from stagetimer.tui.widgets.rows import Rows
@@ -62,7 +62,7 @@ class ChairScreen(SparingScreen):
         self._top, self._head = Rows(id="top"), Rows(id="head")
         self._digits = BigDigits(blocks=blocks, id="digits")
         self._side = SideCards(id="right")
-        self._bar = StageBar(blocks=blocks, id="bar")
+        self._bar = ProgressBar(blocks=blocks, id="bar")
         self._saying = Rows(id="saying")
         self._programme = ProgrammeList(id="programme")
         self._lower = Vertical(self._programme, id="lower")

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 
-from stagetimer.tui.stage_parts import cut
+from stagetimer.tui.digits.plain import cut
 from stagetimer.tui.widgets.rows import Row
 from stagetimer.view.model import ChairView
 

@@ -13,9 +13,11 @@ from textual.css.types import EdgeType
 from textual.widget import Widget
 
 from stagetimer.tui.digits.raster import Blocks
-from stagetimer.tui.digits.widget import BigDigits, BigWords
+from stagetimer.tui.digits.widget import BigDigits
+from stagetimer.tui.digits.words import BigWords
+from stagetimer.tui.progress_bar import ProgressBar
 from stagetimer.tui.stage_card import StageCard
-from stagetimer.tui.stage_parts import StageBand, StageBar, StageLine, message_for
+from stagetimer.tui.stage_parts import StageBand, StageLine, message_for
 from stagetimer.tui.stage_plan import StagePlan, is_bare, stage_plan
 from stagetimer.tui.widgets.sparing import SparingScreen
 from stagetimer.view.model import Frame, StageView, Tone
@@ -70,7 +72,7 @@ class StageScreen(SparingScreen):
         self._digits = BigDigits(blocks=blocks, id="stage-digits")
         self._words = BigWords(blocks=blocks, id="stage-words")
         self._foot = StageLine(blocks=blocks, id="stage-foot")
-        self._bar = StageBar(blocks=blocks, id="stage-bar")
+        self._bar = ProgressBar(blocks=blocks, id="stage-bar")
         self._head = Horizontal(self._who, self._clock, id="stage-head")
         self._card = StageCard(blocks=blocks, id="stage-card")
         self._stage = Vertical(self._band, self._head, self._digits, self._words, self._foot, self._bar, id="stage")

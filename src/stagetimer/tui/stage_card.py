@@ -8,9 +8,9 @@ from typing import Final
 from rich.cells import cell_len
 
 from stagetimer.core.text import clean
+from stagetimer.tui.digits.plain import cut
 from stagetimer.tui.digits.raster import Blocks
-from stagetimer.tui.digits.widget import BigWords
-from stagetimer.tui.stage_parts import cut
+from stagetimer.tui.digits.words import BigWords
 
 SMALLEST: Final = (12, 5)
 """Columns and rows; in less there is no room for a frame, and the word stands alone."""

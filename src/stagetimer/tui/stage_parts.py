@@ -1,4 +1,4 @@
-"""The parts of the stage beside the digits: lines of text, and the bar with its pattern."""
+"""The lines of text of the stage beside the digits."""
 
 from typing import Final, Literal, TypeAlias
 
@@ -6,10 +6,9 @@ from rich.cells import cell_len, set_cell_size
 
 from stagetimer.core.text import clean
 from stagetimer.tui.digits.letters import letter_picture, setting
-from stagetimer.tui.digits.plain import wrapped
+from stagetimer.tui.digits.plain import MORE, cut, wrapped
 from stagetimer.tui.digits.raster import Blocks
-from stagetimer.tui.digits.widget import BigWords, CellPicture
-from stagetimer.view.model import Progress
+from stagetimer.tui.digits.words import BigWords
 
 Side: TypeAlias = Literal["left", "right"]
 
@@ -17,8 +16,6 @@ LARGE_ROWS: Final = 4
 """Rows in which a line is set in large letters, where it fits."""
 MESSAGE_LINES: Final = 3
 """A message that does not fit in large letters has at most so many lines."""
-
-_MORE: Final = "…"
 
 
 class StageLine(BigWords):
@@ -62,61 +59,6 @@ class StageBand(StageLine):
         return (set_cell_size(line, width),) * height
 
 
-class StageBar(CellPicture):
-    """How much of the time is used, as a pattern that needs no colour; the marks are where the phase changes."""
-
-    def __init__(
-        self,
-        *,
-        blocks: Blocks = Blocks.QUADRANT,
-        id: str | None = None,  # noqa: A002 - the name that every Textual widget gives it
-    ) -> None:
-        """Show nothing yet."""
-        super().__init__(blocks=blocks, id=id)
-        self._progress: Progress | None = None
-        self._bar = ""
-
-    def show(self, progress: Progress | None) -> None:
-        """Show that progress, or none; painted again only if a cell of it changes."""
-        self._progress = progress
-        before, self._bar = self._bar, bar_text(progress, self.size.width, self.blocks)
-        if self._bar != before:
-            self._redraw_changed()
-
-    def picture_rows(self, width: int, height: int) -> tuple[str, ...]:
-        """Return the bar, as high as its place."""
-        return (bar_text(self._progress, width, self.blocks),) * height
-
-
-def bar_text(progress: Progress | None, width: int, blocks: Blocks = Blocks.QUADRANT) -> str:
-    """Return the bar in `width` cells: solid up to the first mark, grey beyond it, a line for what is left.
-
-    While the countdown is paused the used part is lighter. The marks ahead stand on the line.
-    """
-    if progress is None:
-        return " " * width
-    solid, grey, pale, line, mark = "##.-|" if blocks is Blocks.ASCII else "█▒░─│" if blocks is Blocks.HALF else "█▒░─┊"
-    used = round(max(0.0, min(1.0, progress.used)) * width)
-    marks = sorted(min(width - 1, int(share * width)) for share in progress.marks)
-    if progress.tone == "paused":
-        filled = pale * used
-    else:
-        calm = min(used, marks[0]) if marks else used
-        filled = solid * calm + grey * (used - calm)
-    left = line * (width - used)
-    for cell in marks:
-        if cell >= used:
-            left = left[: cell - used] + mark + left[cell - used + 1 :]
-    return filled + left
-
-
-def cut(text: str, width: int) -> str:
-    """Return `text` in at most `width` cells, with an ellipsis where something is left out."""
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, width - 1).rstrip() + _MORE if width > 0 else ""
-
-
 def message_for(text: str, width: int, height: int, blocks: Blocks = Blocks.QUADRANT) -> str:
     """Return a message as `BigWords` can show all of it in `width` by `height` cells: whole, or cut with an ellipsis.
 
@@ -129,4 +71,4 @@ def message_for(text: str, width: int, height: int, blocks: Blocks = Blocks.QUAD
     lines = wrapped(shown, width)
     if len(lines) <= most or most == 0:
         return shown
-    return " ".join((*lines[: most - 1], cut(f"{lines[most - 1]} {_MORE}", width)))
+    return " ".join((*lines[: most - 1], cut(f"{lines[most - 1]} {MORE}", width)))

@@ -1,8 +1,10 @@
 """What stands in the place of large figures and letters where these do not fit: the same text, small and whole."""
 
+from typing import Final
+
 from rich.cells import cell_len, set_cell_size
 
-_MORE = "…"
+MORE: Final = "…"
 
 
 def plain_time(text: str, template: str, width: int, height: int) -> tuple[str, ...]:
@@ -11,7 +13,7 @@ def plain_time(text: str, template: str, width: int, height: int) -> tuple[str, 
     A time that is too long is never cut, since a part of a time is a false time: there is an ellipsis instead.
     """
     placed = text.rjust(len(template))
-    shown = next((form for form in (placed, text, _MORE) if cell_len(form) <= width), "")
+    shown = next((form for form in (placed, text, MORE) if cell_len(form) <= width), "")
     return in_the_middle([shown], width, height)
 
 
@@ -28,7 +30,7 @@ def wrapped(text: str, width: int) -> list[str]:
             lines[-1] = f"{lines[-1]} {word}"
         else:
             lines.append(word)
-    return [_cut(line, width) for line in lines]
+    return [cut(line, width) for line in lines]
 
 
 def in_the_middle(lines: list[str], width: int, height: int) -> tuple[str, ...]:
@@ -39,7 +41,8 @@ def in_the_middle(lines: list[str], width: int, height: int) -> tuple[str, ...]:
     return (blank,) * top + tuple(rows) + (blank,) * (height - top - len(rows))
 
 
-def _cut(line: str, width: int) -> str:
-    if cell_len(line) <= width:
-        return line
-    return set_cell_size(line, width - 1).rstrip() + _MORE if width > 0 else ""
+def cut(text: str, width: int) -> str:
+    """Return `text` in at most `width` cells, with an ellipsis where something is left out."""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + MORE if width > 0 else ""
