@@ -2,6 +2,7 @@
 
 from typing import Final, TypeVar
 
+from textual.reactive import Reactive
 from textual.theme import Theme
 
 from stagetimer.tui.faults import CalmApp
@@ -15,21 +16,18 @@ _OURS: Final = {theme.name: theme for theme in THEMES}
 class ThemedApp(CalmApp[Result]):
     """An app that knows the themes and begins with the dark one."""
 
+    theme = Reactive(DARK.name)
+
     def __init__(self) -> None:
         """Register the themes."""
-        self._colours_of: dict[str, dict[str, str]] | None = None
+        self._colours_of: dict[str, dict[str, str]] = {}
         super().__init__()
-        self._colours_of = {}
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK.name
         self._colours = self.get_css_variables()
-        self.stylesheet.set_variables(self._colours)
 
     def get_css_variables(self) -> dict[str, str]:
-        """Return all colours of the theme, worked out once; none as long as it is not yet one of our own."""
-        if self._colours_of is None:
-            return {}
+        """Return all colours of the theme, worked out once."""
         if self.theme not in self._colours_of:
             self._colours_of[self.theme] = super().get_css_variables()
         self.theme_variables = self._colours_of[self.theme]
