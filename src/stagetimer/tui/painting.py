@@ -32,14 +32,13 @@ from stagetimer.tui.taking_over import driver_after
 from stagetimer.tui.themed import ThemedApp
 from stagetimer.view.chair import chair_view
 from stagetimer.view.model import ChairView, Rehearsal
+from stagetimer.view.offer import live_offer
 
 if TYPE_CHECKING:
     from stagetimer.tui.panels.page import PanelContext
     from stagetimer.tui.stage import StageScreen
     from stagetimer.tui.stepping import Intent
 
-LIVE_SOON: Final = 15 * 60
-"""Seconds before the real start from which a rehearsal offers to go live."""
 SAID_FOR: Final = 8
 """Real seconds that a sentence stays at the foot, counted in paints."""
 
@@ -241,13 +240,8 @@ class PaintingApp(ThemedApp[str]):
         return f"{screens}{saved}{back}{again}"
 
     def _live_soon(self) -> str:
-        """Return the offer to go live, in a rehearsal within a quarter of an hour of the real start."""
-        if self._options.real_now is None:
-            return ""
-        left = self._session.history.state.programme.start - self._options.real_now()
-        if not 0 <= left <= LIVE_SOON:
-            return ""
-        return f"The live session starts in {length_text(left)}. Q closes the rehearsal; then start stagetimer again."
+        real = self._options.real_now
+        return "" if real is None else live_offer(self._session.history.state.programme.start - real())
 
     def say(self, sentence: str) -> None:
         """Show a sentence at the foot for a while."""

@@ -1,7 +1,7 @@
 """The quiet line that offers to make up time, when a recovery plan could help, or to give earned minutes away.
 
 Said between talks, and while somebody is over; never with a rebuke (experience.md, principle 5). Once the session is
-finished it offers the report, which never opens by itself.
+finished it offers the report, which never opens by itself. A rehearsal offers to go live, shortly before that is due.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -15,6 +15,8 @@ from stagetimer.core.units import Seconds
 if TYPE_CHECKING:
     from stagetimer.core.recovery import RecoveryPlan
 
+LIVE_SOON: Final[Seconds] = 15 * 60
+"""From so long before the real start a rehearsal offers to go live."""
 REPORT: Final = "W  how it went, talk by talk. It opens only when you ask."
 ASK_FROM: Final[Seconds] = 60
 """Drift is neutral below this, and after "finish late" is asked about again only after another such step."""
@@ -40,6 +42,13 @@ def plan_offer(history: History, snap: Snapshot) -> str:
     count = len(lengths)
     each = f"{count} talks of about" if count > 1 else "one talk of"
     return f"R  make up the time: {each} {length_text(_mean(lengths))}.{_rest(plan)} Nothing changes yet."
+
+
+def live_offer(left: Seconds) -> str:
+    """Return what a rehearsal says that long before the live session starts; nothing while that is far, or over."""
+    if not 0 <= left <= LIVE_SOON:
+        return ""
+    return f"The live session starts in {length_text(left)}. Q closes the rehearsal; then start stagetimer again."
 
 
 def _earned(history: History, snap: Snapshot) -> Seconds:
