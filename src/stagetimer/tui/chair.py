@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.geometry import Size
+from textual.geometry import Region, Size
+from textual.strip import Strip
 from textual.widgets import Input
 
 from stagetimer.tui.chair_css import CHAIR_CSS
@@ -32,6 +32,7 @@ from stagetimer.tui.digits.raster import Blocks
 from stagetimer.tui.digits.widget import BigDigits
 from stagetimer.tui.hints import PANEL_HINTS, Hint
 from stagetimer.tui.progress_bar import ProgressBar
+from stagetimer.tui.widgets.bare import SideBySide, Stacked, alike
 from stagetimer.tui.widgets.footer import KeyFooter
 from stagetimer.tui.widgets.programme_list import ProgrammeList
 from stagetimer.tui.widgets.rows import Rows
@@ -65,7 +66,7 @@ class ChairScreen(SparingScreen):
         self._bar = ProgressBar(blocks=blocks, id="bar")
         self._saying = Rows(id="saying")
         self._programme = ProgrammeList(id="programme")
-        self._lower = Vertical(self._programme, id="lower")
+        self._lower = Stacked(self._programme, id="lower")
         self._foot = Rows(id="foot")
         self._footer = KeyFooter(id="keys")
         self._tone = ""
@@ -77,9 +78,9 @@ class ChairScreen(SparingScreen):
     def compose(self) -> ComposeResult:
         """Return the one tree for all sizes."""
         yield self._top
-        yield Horizontal(Vertical(self._head, self._digits, id="left"), self._side, id="middle")
+        yield SideBySide(Stacked(self._head, self._digits, id="left"), self._side, id="middle")
         yield from (self._bar, self._saying, self._lower)
-        yield Vertical(self._foot, self._footer, id="bottom")
+        yield Stacked(self._foot, self._footer, id="bottom")
 
     def fit(self, size: Size) -> None:
         """Take the classes of a terminal of that size at once, so that nothing is styled anew when it is told."""
@@ -95,6 +96,10 @@ class ChairScreen(SparingScreen):
     def programme(self) -> ProgrammeList:
         """The list of the programme."""
         return self._programme
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return those rows of what is behind all parts."""
+        return alike(self, crop, super().render_lines)
 
     @property
     def too_small(self) -> bool:
