@@ -2,8 +2,10 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
+from itertools import count
 from typing import Any
 
 import pytest
@@ -13,7 +15,10 @@ from textual.widget import Widget
 from chair_door import Live, live
 from session_stories import at, running
 from stagetimer.clock.zone_setting import ZoneSetting
+from stagetimer.core.values import replace
 from stagetimer.tui.app_options import AppOptions
+from stagetimer.tui.chair import ChairScreen
+from stagetimer.tui.panels.page import Page
 from stagetimer.tui.widgets.sparing import exchanged
 
 TALKING = ("13:07", "13:05 start")
@@ -207,3 +212,30 @@ async def test_after_a_suspend_of_the_program_everything_is_painted_again(monkey
         seen.app.app_resume_signal.publish(seen.app)
         await seen.pilot.pause()
         assert asked == ["all"]
+
+
+@pytest.mark.parametrize("key", ["t", "s", "a", "r"])
+async def test_a_second_may_begin_while_a_panel_is_being_closed(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its parts are gone before it is: whatever it would have to show then is shown nowhere, and nothing fails."""
+    async with live(*TALKING) as seen:
+        await seen.press(key)
+        chair = seen.app.screen
+        assert isinstance(chair, ChairScreen)
+        assert chair.panel is not None
+        page, paints = chair.panel.page, count(1)
+        changed = partial(_changed, page, paints)
+        monkeypatch.setattr(chair.panel, "_rebuild", changed)
+        seen.app.paint()
+        assert next(paints) == 2
+        closing = asyncio.create_task(chair.close_panel())
+        while not closing.done():
+            seen.app.paint()
+            await asyncio.wait({closing}, timeout=0)
+        assert next(paints) <= 4  # once more before it was being closed, at most
+        assert chair.panel is None
+
+
+def _changed(page: Page, paints: Iterator[int], _context: object) -> Page:
+    """Return the page with other words in each of its parts."""
+    number = str(next(paints))
+    return replace(page, heading=number, notes=(number,), after=(number,))

@@ -1,5 +1,7 @@
 """The control room on screens of many sizes: pictures, keys, and what becomes of notes and commands."""
 
+import asyncio
+
 import pytest
 from textual.geometry import Region
 from textual.widgets import Input
@@ -9,6 +11,7 @@ from rooms_on_screen import busy, shown
 from stage_pictures import same_as_picture
 from stagetimer.broker.messages import LONGEST_NOTE as TAKEN
 from stagetimer.broker.messages import Answer
+from stagetimer.tui.rooms.details_screen import DetailsScreen
 from stagetimer.tui.rooms.line_list import LineList
 from stagetimer.view.rooms_model import LONGEST_NOTE
 
@@ -53,6 +56,23 @@ async def test_the_details_of_a_room(size: tuple[int, int]) -> None:
         assert "+5:15" in room.rows[0]
         await room.press("escape")
         assert "rooms" in room.rows[0]
+
+
+async def test_a_second_may_begin_while_a_page_is_being_closed() -> None:
+    """The parts of the details are gone before their page is; nothing is shown on it any more, and nothing fails."""
+    async with shown(busy()) as room:
+        await room.wait(5)
+        await room.press(*["down"] * 4, "enter")
+        details, rooms = room.app.screen, room.app.screen_stack[-2]
+        assert isinstance(details, DetailsScreen)
+        told = room.app._told  # noqa: SLF001  (the last that it was told)
+        assert told is not None
+        closing = asyncio.ensure_future(details.dismiss())
+        while not closing.done():
+            details.show(told)
+            await asyncio.wait({closing}, timeout=0)
+        details.show(told)
+        assert room.app.screen is rooms
 
 
 async def test_the_pages_of_a_note_and_of_a_command() -> None:

@@ -159,8 +159,9 @@ class ChairScreen(SparingScreen):
 
     async def close_panel(self) -> None:
         """Show the programme again."""
-        if self.panel is not None:
-            await self.panel.remove()
+        panel, self._panel = self.panel, None  # from now on nothing is told to it: its parts go before it does
+        if panel is not None:
+            await panel.remove()
         self._lower.remove_class("-panel")
         self._programme.display = True
         self.say(self._said)

@@ -101,6 +101,14 @@ class Panel(Widget, can_focus=True):
         self._pressed = -inf
         """The last Enter or click, unless something else was pressed since."""
         self._line: Line | None = None
+        self._heading = Static(_heading(page), classes="panel--heading")
+        self._notes = Static(_lines(page.notes), classes="panel--notes")
+        self._rows = ChoiceRows(page)
+        self._place = VerticalScroll(self._rows, classes="panel--rows", can_focus=False)
+        self._prompt = Static("", classes="panel--prompt")
+        self._field = Input(compact=True, select_on_focus=False)
+        self._trouble = Static("", classes="panel--trouble")
+        self._after = Static(self._below(), classes="panel--after -sentence")
 
     @property
     def page(self) -> Page:
@@ -124,16 +132,9 @@ class Panel(Widget, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Place the heading, the notes, the rows and the line to type."""
-        page = self._page
-        yield Static(_heading(page), classes="panel--heading")
-        yield Static(_lines(page.notes), classes="panel--notes")
-        with VerticalScroll(classes="panel--rows", can_focus=False):
-            yield ChoiceRows(page)
-        with Horizontal(classes="panel--line"):
-            yield Static("", classes="panel--prompt")
-            yield Input(compact=True, select_on_focus=False)
-        yield Static("", classes="panel--trouble")
-        yield Static(self._below(), classes="panel--after -sentence")
+        yield from (self._heading, self._notes, self._place)
+        yield Horizontal(self._prompt, self._field, classes="panel--line")
+        yield from (self._trouble, self._after)
 
     def on_mount(self, event: events.Mount) -> None:
         """Begin the guard's time and take the keyboard."""
@@ -162,9 +163,9 @@ class Panel(Widget, can_focus=True):
         before, self._page = self._page, page
         self._chosen = next((i for i, c in enumerate(page.choices) if c.identity == marked), 0)
         if _heading(before).plain != _heading(page).plain:
-            self.query_one(".panel--heading", Static).update(_heading(page))
+            self._heading.update(_heading(page))
         if before.notes != page.notes:
-            self.query_one(".panel--notes", Static).update(_lines(page.notes))
+            self._notes.update(_lines(page.notes))
         self._show_rows()
 
     def on_key(self, event: events.Key) -> None:
@@ -234,40 +235,38 @@ class Panel(Widget, can_focus=True):
 
     def _open_line(self, line: Line) -> None:
         self._line = line
-        self.query_one(".panel--prompt", Static).update(Content(line.prompt))
+        self._prompt.update(Content(line.prompt))
         self.add_class("-typing")
-        field = self.query_one(Input)
+        field = self._field
         field.value = line.initial
         field.cursor_position = len(line.initial)
         field.focus()
 
     def _say(self, trouble: str) -> None:
-        self.query_one(".panel--trouble", Static).update(Content(trouble))
+        self._trouble.update(Content(trouble))
         self.set_class(bool(trouble), "-troubled")
 
     def _show_rows(self) -> None:
-        self.query_one(ChoiceRows).show(self._page, self._chosen)
-        below = self.query_one(".panel--after", Static)
-        if self._below() != below.content:
-            below.update(self._below())
+        self._rows.show(self._page, self._chosen)
+        if self._below() != self._after.content:
+            self._after.update(self._below())
         self._hide_empty()
         self.call_after_refresh(self._keep_in_sight)
 
     def _keep_in_sight(self) -> None:
-        for rows in self.query(ChoiceRows):  # none once the panel is being closed
-            region = rows.region_of(self._chosen)
-            self.query_one(VerticalScroll).scroll_to_region(region, animate=False, force=True)
+        if self._rows.is_attached:  # not once the panel is being closed
+            self._place.scroll_to_region(self._rows.region_of(self._chosen), animate=False, force=True)
 
     def _hide_empty(self) -> None:
         preview = self._page.choices[self._chosen].preview
-        self.query_one(".panel--notes", Static).set_class(not self._page.notes, "-empty")
-        below = self.query_one(".panel--after", Static)
+        self._notes.set_class(not self._page.notes, "-empty")
+        below = self._after
         below.set_class(not (preview or self._page.after), "-empty").set_class(not preview, "-sentence")
         rows = len(self._page.choices) + bool(self._page.heads)
         room = self.size.height - 2 - len(preview)  # the heading takes a row, and a gap
         close = bool(preview) and not self._page.notes and rows <= room
         below.set_class(close, "-apart")
-        self.query_one(".panel--rows").styles.height = rows if close else "1fr"  # a preview stands right below the rows
+        self._place.styles.height = rows if close else "1fr"  # a preview stands right below the rows
 
     def _below(self) -> Content:
         """Return what stands below the rows: what would come of the marked one, else the page's sentences."""

@@ -77,13 +77,13 @@ class DetailsScreen(SparingScreen):
     def show(self, told: EventTold) -> None:
         """Show what is known now."""
         self._told = told
-        if self.is_mounted:
+        if self.stands:
             self.paint()
 
     def say(self, sentence: str) -> None:
         """Say a sentence above the keys; empty: nothing."""
         self._said = sentence
-        if self.is_mounted:
+        if self.stands:
             self.paint()
 
     def paint(self) -> None:

@@ -45,6 +45,11 @@ class SparingScreen(Screen[None]):
         self.painting: Painting | None = None
         """What changes just now; None: nothing does, or each change is painted in its turn."""
 
+    @property
+    def stands(self) -> bool:
+        """Whether its parts are there to be changed: not yet before it is mounted, nor while it is being taken away."""
+        return self.is_mounted and self.is_attached and self in self.app.screen_stack
+
     def paint_now(self, change: Callable[[], None]) -> None:
         """Let the screen be changed and write that at once, not after the messages that wait; or leave it to them."""
         painting = self.painting = Painting()
