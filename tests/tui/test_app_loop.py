@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 
 import pytest
@@ -15,7 +15,9 @@ from textual.widget import Widget
 from chair_door import Live, live
 from session_stories import at, running
 from stagetimer.clock.zone_setting import ZoneSetting
+from stagetimer.core.command_text import read_command
 from stagetimer.core.values import replace
+from stagetimer.live.session import Done, Session
 from stagetimer.tui.app_options import AppOptions
 from stagetimer.tui.chair import ChairScreen
 from stagetimer.tui.panels.page import Page
@@ -233,6 +235,27 @@ async def test_a_second_may_begin_while_a_panel_is_being_closed(key: str, monkey
             await asyncio.wait({closing}, timeout=0)
         assert next(paints) <= 4  # once more before it was being closed, at most
         assert chair.panel is None
+
+
+async def test_a_command_may_come_while_the_screen_is_being_closed() -> None:
+    """From a phone, say: it is done and shown nowhere, and nothing fails; afterwards nothing is told to the screen."""
+    async with live(*TALKING) as seen:
+        giving = asyncio.create_task(_give_until_closed(seen.session))
+        seen.app.exit("")
+    assert await giving > 1
+    assert not seen.session.listeners
+    assert not seen.app.fault
+
+
+async def _give_until_closed(session: Session) -> int:
+    """Give a command at each step of the loop as long as anybody listens to the session; return how many."""
+    never = asyncio.get_running_loop().create_future()
+    for number, command in enumerate(cycle(("pause", "resume"))):
+        if not session.listeners:
+            return number
+        assert isinstance(session.do(read_command(command)), Done)
+        await asyncio.wait({never}, timeout=0)
+    raise AssertionError("it never ends")
 
 
 def _changed(page: Page, paints: Iterator[int], _context: object) -> Page:

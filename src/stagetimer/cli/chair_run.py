@@ -245,7 +245,6 @@ def _show(showing: Showing, options: Options) -> str:
             ),
         )
         result = app.run()
-        showing.session.listeners.clear()
         if not app.fault:
             return result or ""
         log = log_fault(data_folder(options.data_dir), app.fault)

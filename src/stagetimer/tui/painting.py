@@ -106,17 +106,16 @@ class PaintingApp(ThemedApp[str]):
         import_module("stagetimer.tui.stepping")
 
     async def _serve(self, port: int | None = None) -> None:
-        """Let displays connect, now that the screen is painted; that they cannot is said.
-
-        `port`: instead of the one asked for before.
-        """
+        """Let displays connect, at `port` or the one asked for before; that they cannot is said."""
         if trouble := await self._lookout.start(port):
             self._to_say.append(trouble)
             self._said_left = self._said_left if self._said else 0
         self.paint()
 
     async def on_unmount(self) -> None:
-        """End the displays' streams, and say goodbye to a broker."""
+        """Paint no more; end the displays' streams, and say goodbye to a broker."""
+        if self.paint in self._session.listeners:
+            self._session.listeners.remove(self.paint)
         await asyncio.gather(self._lookout.stop(), *(() if self._room is None else (self._room.stop(),)))
 
     async def _count(self) -> None:
@@ -168,7 +167,7 @@ class PaintingApp(ThemedApp[str]):
     def paint(self) -> None:
         """Show the session as it stands now on the screen that is in front."""
         snap, view = self._look_at_session()
-        if self.screen is not self._stage and self._chair.is_mounted:
+        if self._chair.stands and self.screen is not self._stage:
             self._show(snap, view)
 
     def _look_at_session(self) -> tuple[Snapshot, ChairView]:
