@@ -9,14 +9,24 @@ import select
 import signal
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyte
 
+from stagetimer.clock.system import SystemClock
+from stagetimer.core.localtime import local
+
 PATIENCE = 400
 """Reads of at most a tenth of a second before a wait is given up."""
+
+
+def lately() -> datetime:
+    """Return the time of day three minutes ago in the United Kingdom; never yesterday, whose sessions ask first."""
+    now = local(SystemClock().second(), "Europe/London")
+    return max(now - timedelta(minutes=3), now.replace(hour=0, minute=0, second=0))
 
 
 def _without_a_size() -> dict[str, str]:

@@ -3,7 +3,6 @@
 import json
 import socket
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,19 +10,17 @@ import pytest
 from cli_runs import written
 from doors_rooms import packet, receiver, taken
 from stagetimer.cli.equipment import LOG
-from stagetimer.clock.system import SystemClock
-from stagetimer.core.localtime import local
 from webhook_places import place
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
-from real_terminal import PATIENCE, RealTerminal
+from real_terminal import PATIENCE, RealTerminal, lately
 
 
 def on_today(folder: Path) -> Path:
     """Write a programme whose first talk began three minutes ago."""
-    start = local(SystemClock().second(), "Europe/London") - timedelta(minutes=3)
+    start = lately()
     talks = [{"kind": "talk", "title": f"Talk {n}", "speakers": [{"name": f"Speaker {n}"}], "length": "30 min"}
              for n in (1, 2)]  # fmt: skip
     talks[0] |= {"start": f"{start:%H:%M}"}

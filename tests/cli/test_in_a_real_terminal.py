@@ -4,7 +4,7 @@ import json
 import re
 import signal
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pyte
@@ -12,13 +12,13 @@ import pytest
 
 from stagetimer.cli.early_picture import big
 from stagetimer.clock.system import SystemClock
-from stagetimer.core.localtime import local, resolve
+from stagetimer.core.localtime import resolve
 from stagetimer.core.time_text import length_text, read_time_of_day
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
-from real_terminal import PATIENCE, RealTerminal
+from real_terminal import PATIENCE, RealTerminal, lately
 
 ENTER, LEAVE = b"\x1b[?1049h", b"\x1b[?7h\x1b[?25h\x1b[?1049l"
 MOUSE = b"\x1b[?1000h"
@@ -28,7 +28,7 @@ NASTY = "[/] \x1b[2J\x1b]0;owned\x07 [@click=app.quit]x \u009b31m"
 
 def programme(folder: Path) -> Path:
     """Write a programme of today whose first talk began three minutes ago."""
-    start = local(SystemClock().second(), "Europe/London") - timedelta(minutes=3)
+    start = lately()
     talks = [
         {"kind": "talk", "title": f"{NASTY} {n}", "speakers": [{"name": f"Speaker {n}"}], "length": "30 min"}
         for n in (1, 2)

@@ -4,23 +4,19 @@ import json
 import os
 import signal
 import sys
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from stagetimer.clock.system import SystemClock
-from stagetimer.core.localtime import local
-
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are POSIX", allow_module_level=True)
 
-from real_terminal import PATIENCE, RealTerminal
+from real_terminal import PATIENCE, RealTerminal, lately
 
 
 def programme(folder: Path) -> None:
     """Write a programme of today whose only talk began three minutes ago."""
-    start = local(SystemClock().second(), "Europe/London") - timedelta(minutes=3)
+    start = lately()
     talk = {"kind": "talk", "title": "A talk", "speakers": [{"name": "Anna"}], "length": "30 min"}
     content = {"format": 1, "title": "Stops", "date": f"{start:%F}", "start": f"{start:%H:%M}", "slots": [talk]}
     (folder / "programme.json").write_text(json.dumps(content), encoding="utf-8")
