@@ -125,6 +125,17 @@ async def test_it_is_written_again_only_when_it_is_no_longer_true(tmp_path: Path
     assert machine.tries == 6
 
 
+def test_a_file_that_is_gone_is_written_again(tmp_path: Path) -> None:
+    """A rehearsal tried out of a live session takes it with it at its end; displays then find the live one again."""
+    machine = Machine(tmp_path)
+    machine.announcer.look()
+    before = said(tmp_path)
+    (tmp_path / "running.json").unlink()
+    machine.announcer.look()
+    assert said(tmp_path) == before
+    assert machine.tries == 2
+
+
 def test_a_file_that_windows_refuses_to_replace_is_tried_again(tmp_path: Path) -> None:
     """Refused twice, the third try does it; refused more often, the next look does, and nobody is told (R-05)."""
     machine = Machine(tmp_path, refusals=2)

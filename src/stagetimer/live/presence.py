@@ -131,12 +131,12 @@ class Announcer:
         self._written: tuple[int, ClockBase, str] | None = None
 
     def look(self) -> None:
-        """Write the file if it is not true any more; to be called at the start, each second, after each jump.
+        """Write the file if it is gone or not true any more; to be called at the start, each second, after each jump.
 
         Never raises: a file that cannot be written now is written at a later look.
         """
         real, now, card = self._wall(), self._clock.now(), self._card()
-        if self._written is not None:
+        if self._written is not None and os.path.exists(self._path):  # noqa: PTH110  (that of pathlib may raise)
             bases, clock, shown = self._written
             if (bases, shown) == (self._clock.bases, card) and abs(clock.at(real) - now) <= DRIFT * clock.rate:
                 return
