@@ -54,7 +54,6 @@ async def refreshed_in(seen: Live, seconds: float, monkeypatch: pytest.MonkeyPat
     with monkeypatch.context() as patched:
         patched.setattr(Widget, "refresh", note)
         patched.setattr("stagetimer.tui.widgets.rows.exchanged", note_letters)
-        patched.setattr("stagetimer.tui.widgets.side_cards.exchanged", note_letters)
         await seen.wait(seconds)
     return asked
 

@@ -14,6 +14,7 @@ from stagetimer.tui.chair_rows import (
     TOO_SMALL,
     Below,
     Said,
+    card_rows,
     foot_rows,
     gives_way,
     head_rows,
@@ -54,6 +55,7 @@ def test_no_row_is_wider_than_the_window(size: tuple[int, int], below: Below, sa
         *head_rows(shown, room.width, room),
         *saying_rows(shown, said, below, room.width, room),
         *foot_rows(shown, said, below, room.width, room),
+        *card_rows(replace(shown, next_lines=(LONG,), session_lines=(LONG,)), room),
     )
     assert rows
     assert max(cell_len("".join(text for text, _ in row)) for row in rows) <= room.width
@@ -139,3 +141,15 @@ def test_a_rehearsal_cannot_be_overlooked(width: int, times: int) -> None:
     (text, style), *_ = top_rows(shown, width, Size(width, 24))[0]
     assert text.count("REHEARSAL") == times
     assert [cell_len(text), style] == [width, "bold $background on $foreground"]
+
+
+@pytest.mark.parametrize(("height", "between"), [(16, 7), (10, 1), (9, 1), (1, 1)])
+def test_the_second_card_stands_at_the_foot(height: int, between: int) -> None:
+    """One row at least is between the two; what has no room then is cut at the foot."""
+    shown = replace(
+        view(), next_lines=("Ann", "a title that is too long"), session_lines=("ends at 1:40 pm", "on time")
+    )
+    upper, lower = ["NEXT UP", "Ann", "a title that is too…", "", ""], ["SESSION", "ends at 1:40 pm", "on time", ""]
+    rows = card_rows(shown, Size(20, height))
+    assert texts(rows) == [*upper, *[""] * between, *lower][:height]
+    assert [row[0][1] for row in rows[:3]] == ["$quiet", "bold", ""][:height]

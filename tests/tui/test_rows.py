@@ -50,7 +50,7 @@ async def test_only_what_differs_is_written(written: list[str]) -> None:
         screen = pilot.app.screen
         assert isinstance(screen, Shown)
         rows = screen.query_one(Rows)
-        rows.show(lambda _width, _room: clock("1:05", more=("below",)))
+        rows.show(lambda _size, _room: clock("1:05", more=("below",)))
         await pilot.pause()
         for shown, seen in (
             (clock("1:06", more=("below",)), ["\x1b[1;10H"]),
@@ -59,7 +59,7 @@ async def test_only_what_differs_is_written(written: list[str]) -> None:
             (clock("1:06", "A name", more=("other",)), []),
         ):
             written.clear()
-            screen.paint_now(lambda shown=shown: rows.show(lambda _width, _room: shown))  # type: ignore[misc]
+            screen.paint_now(lambda shown=shown: rows.show(lambda _size, _room: shown))  # type: ignore[misc]
             assert len(written) == len(seen)
             assert all(text.startswith(start) for text, start in zip(written, seen, strict=True))
         assert [strip.text.rstrip() for strip in rows.render_lines(Region(0, 0, *rows.size))] == [
@@ -73,7 +73,7 @@ async def test_it_is_as_high_as_its_rows_and_drawn_for_the_window() -> None:
     async with Block().run_test(size=(30, 10)) as pilot:
         rows = pilot.app.screen.query_one(Rows)
         assert rows.size == Size(30, 0)
-        rows.show(lambda width, room: clock(f"{width}", more=("low",) if room.height < 12 else ("high", "high")))
+        rows.show(lambda size, room: clock(f"{size.width}", more=("low",) if room.height < 12 else ("high", "high")))
         await pilot.pause()
         assert rows.size == Size(30, 2)
         await pilot.resize_terminal(40, 20)

@@ -88,7 +88,7 @@ async def test_a_second_touches_only_the_lines_that_changed(monkeypatch: pytest.
 
         monkeypatch.setattr("stagetimer.tui.widgets.rows.exchanged", noted)
         await seen.wait(1)
-        assert updated == ["1:06:01 pm BST"]
+        assert updated == ["1:06:01 pm BST", "1:15 pm, in 8:59"]
 
 
 async def test_the_window_becomes_the_stage_at_once_and_comes_back_with_the_session_gone_on() -> None:

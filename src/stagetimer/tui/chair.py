@@ -3,7 +3,6 @@
 It decides places and sizes, never words. `show` touches only the widgets whose text changed.
 """
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -21,6 +20,7 @@ from stagetimer.tui.chair_rows import (
     NORMAL,
     Below,
     Said,
+    card_rows,
     foot_rows,
     gives_way,
     head_rows,
@@ -36,7 +36,6 @@ from stagetimer.tui.widgets.bare import SideBySide, Stacked, alike
 from stagetimer.tui.widgets.footer import KeyFooter
 from stagetimer.tui.widgets.programme_list import ProgrammeList
 from stagetimer.tui.widgets.rows import Rows
-from stagetimer.tui.widgets.side_cards import SideCards
 from stagetimer.tui.widgets.sparing import SparingScreen
 from stagetimer.view.model import ChairView
 
@@ -62,7 +61,7 @@ class ChairScreen(SparingScreen):
         super().__init__()
         self._top, self._head = Rows(id="top"), Rows(id="head")
         self._digits = BigDigits(blocks=blocks, id="digits")
-        self._side = SideCards(id="right")
+        self._side = Rows(id="right")
         self._bar = ProgressBar(blocks=blocks, id="bar")
         self._saying = Rows(id="saying")
         self._programme = ProgrammeList(id="programme")
@@ -114,11 +113,11 @@ class ChairScreen(SparingScreen):
     def show(self, view: ChairView, said: Said) -> None:
         """Show the view and what is said beside it; only what differs is painted."""
         self._view = view
-        self._top.show(partial(top_rows, view))
-        self._head.show(partial(head_rows, view))
+        self._top.show(lambda size, room: top_rows(view, size.width, room))
+        self._head.show(lambda size, room: head_rows(view, size.width, room))
+        self._side.show(lambda size, _room: card_rows(view, size))
         self._digits.template = view.longest or "00:00"
         self._digits.update(view.digits)
-        self._side.show(view.next_lines, view.session_lines)
         if view.tone != self._tone:
             self._bar.remove_class(f"-{self._tone}").add_class(f"-{view.tone}")
             self._tone = view.tone
@@ -129,11 +128,12 @@ class ChairScreen(SparingScreen):
     def say(self, said: Said) -> None:
         """Show what is said, and let what has no place beside it give way."""
         self._said = said
-        if self._view is None:
+        view = self._view
+        if view is None:
             return
         below, room = Below(self._marked(), self.panel is not None), self.app.size
-        self._saying.show(partial(saying_rows, self._view, self._said, below))
-        self._foot.show(partial(foot_rows, self._view, self._said, below))
+        self._saying.show(lambda size, room: saying_rows(view, said, below, size.width, room))
+        self._foot.show(lambda size, room: foot_rows(view, said, below, size.width, room))
         self._bar.display = not (is_tiny(room) or gives_way(self._said, below, room))
         self._lower.set_class(bool(below.marked), "-beside-mark")
 

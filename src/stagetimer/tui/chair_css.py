@@ -7,7 +7,7 @@ ChairScreen {
     layout: vertical; overflow: hidden; background: $background; color: $foreground;
     #middle { height: 1fr; min-height: 4; }
     #left { width: 1fr; padding: 0 1; }
-    #right { width: 31; border-left: solid $rule; padding: 0 1; }
+    #right { width: 31; height: 1fr; border-left: solid $rule; padding: 0 1; }
     #digits { height: 1fr; min-height: 3; color: $ink; }
     #bar { height: 1; padding: 0 1; color: $tone-normal; }
     #bar.-warning { color: $tone-warning; }

@@ -91,6 +91,20 @@ def head_rows(view: ChairView, width: int, room: Size) -> tuple[Row, ...]:
     return (head, (("  ", ""), (cut(view.detail, width - 2), "$quiet"))) if room.height >= MIDDLE else (head,)
 
 
+def card_rows(view: ChairView, size: Size) -> tuple[Row, ...]:
+    """Return the cards beside the digits: NEXT UP above, SESSION at the foot; what has no room is cut there."""
+    upper = _card("NEXT UP", view.next_lines, 4, size.width)
+    lower = _card("SESSION", view.session_lines, 3, size.width)
+    between = max(1, size.height - len(upper) - len(lower))
+    return (*upper, *((("", ""),),) * between, *lower)[: size.height]
+
+
+def _card(heading: str, texts: tuple[str, ...], most: int, width: int) -> tuple[Row, ...]:
+    first, *others = (*texts, *("",) * most)[:most]
+    lines = ((heading, "$quiet"), (first, "bold"), *((text, "") for text in others))
+    return tuple(((cut(text, width), style),) for text, style in lines)
+
+
 def saying_rows(view: ChairView, said: Said, below: Below, width: int, room: Size) -> tuple[Row, ...]:
     """Return what to do now, and the question that waits for Enter in its place."""
     return () if is_tiny(room) else (*_steps(view, said, below, width, room), *_asked(said, below, width, room))

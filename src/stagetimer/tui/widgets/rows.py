@@ -17,12 +17,12 @@ Part: TypeAlias = tuple[str, str]
 """A text and its style, such as "bold $quiet"; empty: that of the screen."""
 Row: TypeAlias = tuple[Part, ...]
 """At most as wide as the widget. A part that changes each second keeps its style to itself, apart from those beside."""
-Draw: TypeAlias = Callable[[int, Size], tuple[Row, ...]]
-"""Returns the rows for a widget of that many columns, in a window of that size."""
+Draw: TypeAlias = Callable[[Size, Size], tuple[Row, ...]]
+"""Returns the rows for a widget of the first size in a window of the second; no height: as many rows as it has."""
 
 
 class Rows(Widget, can_focus=False):
-    """As high as its rows are many."""
+    """As high as its rows are many, unless its styles say how high."""
 
     DEFAULT_CSS = """
     Rows { height: auto; text-wrap: nowrap; text-overflow: clip; }
@@ -33,26 +33,25 @@ class Rows(Widget, can_focus=False):
         """Show nothing yet."""
         super().__init__(id=id)
         self._draw: Draw = _nothing
-        self._drawn: tuple[int, Size, tuple[Row, ...]] = (0, Size(), ())
-        """For how many columns, in which window, and what."""
+        self._drawn: tuple[Size, Size, tuple[Row, ...]] = (Size(), Size(), ())
+        """For which size, in which window, and what."""
 
     def show(self, draw: Draw) -> None:
         """Show other rows; only the parts that differ are painted, and a layout is asked for where they are more."""
-        width = self.size.width
-        before = self._rows(width)
-        self._draw, self._drawn = draw, (0, Size(), ())
-        after = self._rows(width)
+        before = self._rows()
+        self._draw, self._drawn = draw, (Size(), Size(), ())
+        after = self._rows()
         if len(before) != len(after):
             self.refresh(layout=True)
             return
         for y, (was, now) in enumerate(zip(before, after, strict=True)):
             if was != now and not self._exchanged(y, was, now):
-                self.refresh(Region(0, y, width, 1))
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many rows there are."""
         del container, viewport
-        return len(self._rows(width))
+        return len(self._draw(Size(width, 0), self.app.size))
 
     def check_idle(self) -> None:
         """Ask to be painted, unless the whole screen is about to be."""
@@ -61,14 +60,13 @@ class Rows(Widget, can_focus=False):
 
     def render(self) -> RenderResult:
         """Return the rows."""
-        rows = self._rows(self.size.width)
-        lines = (Content("").join(_styled(text, style) for text, style in row) for row in rows)
+        lines = (Content("").join(_styled(text, style) for text, style in row) for row in self._rows())
         return Content("\n").join(lines)
 
-    def _rows(self, width: int) -> tuple[Row, ...]:
-        room = self.app.size
-        if self._drawn[:2] != (width, room):
-            self._drawn = (width, room, self._draw(width, room))
+    def _rows(self) -> tuple[Row, ...]:
+        size, room = self.size, self.app.size
+        if self._drawn[:2] != (size, room):
+            self._drawn = (size, room, self._draw(size, room))
         return self._drawn[2]
 
     def _exchanged(self, y: int, was: Row, now: Row) -> bool:
@@ -78,7 +76,7 @@ class Rows(Widget, can_focus=False):
         )
 
 
-def _nothing(_width: int, _room: Size) -> tuple[Row, ...]:
+def _nothing(_size: Size, _room: Size) -> tuple[Row, ...]:
     return ()
 
 
