@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 HERE = "http://127.0.0.1:8318/"
 NETWORK = "http://192.168.1.5:8318/"
 REMOTE = f"{NETWORK}remote#Wm4qYw0Zr7q1Yk2m9h3b8A"
-IN_USE = "Port 8318 is in use, perhaps by another stagetimer: close that, or choose another with --port."
+IN_USE = "Port 8318 is in use (another stagetimer?): close that or choose --port 8319."
 
 
 @dataclass

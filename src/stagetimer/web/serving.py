@@ -121,9 +121,10 @@ def bind(host: str, port: int) -> socket.socket:
 
 
 def _why(error: OSError, port: int) -> str:
-    other = f"choose another with --port, such as --port {port + 1 if 1024 <= port < 65535 else DEFAULT_PORT}"
+    """Return what is wrong and what to do; at the foot of a screen of 80 columns there is room for all of it."""
+    other = f"choose --port {port + 1 if 1024 <= port < 65535 else DEFAULT_PORT}"
     if error.errno == errno.EADDRINUSE:
-        return f"Port {port} is in use, perhaps by another stagetimer: close that, or {other}."
+        return f"Port {port} is in use (another stagetimer?): close that or {other}."
     if error.errno == errno.EACCES:
         return f"Port {port} may not be used by this program: {other}."
     return f"Port {port} cannot be used ({error.strerror}): {other}."
