@@ -118,7 +118,8 @@ async def test_it_locks_a_minute_after_the_last_touch_and_a_hold_opens_it(opened
     """A short press does not open it, one of 0.8 s does, by finger or by keyboard."""
     async with sender() as served:
         page = await opened.new_page()
-        await page.clock.install()
+        await page.clock.install(time=0)
+        await page.clock.pause_at(60_000)  # from now on only the test moves it: a press is as long as it says
         await page.goto(served.feeding.remote_address)
         await page.clock.fast_forward(58_000)
         await expect(page.locator("#lock")).to_be_hidden()
